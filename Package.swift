@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One direction of dependency, top to bottom: a target imports only what stands below it.
+// docs/Architecture.md says what each room is for.
+
+let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let c: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "Verbatim",
+    platforms: [.macOS(.v15), .iOS(.v18)],
+    products: [
+        .library(name: "Verbatim", targets: ["Verbatim"]),
+        .executable(name: "verbatim", targets: ["VerbatimCommand"]),
+        .executable(name: "verbatim-conformance", targets: ["VerbatimConformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // The command line.
+        .executableTarget(
+            name: "VerbatimCommand",
+            dependencies: [
+                "Verbatim", "VerbatimExamples",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+        // Replays fixtures that other programs computed.
+        .executableTarget(
+            name: "VerbatimConformance",
+            dependencies: [
+                "Verbatim", "VerbatimExamples",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+        // The programs that `--example NAME` runs, and the data embedded for them.
+        .target(
+            name: "VerbatimExamples", dependencies: ["Verbatim"], path: "Examples/Programs", swiftSettings: swift),
+
+        // The umbrella: `import Verbatim` is all that users write.
+        .target(
+            name: "Verbatim",
+            dependencies: [
+                "VerbatimTraining", "VerbatimNN", "VerbatimTensor", "VerbatimCPU", "VerbatimReference", "VerbatimGraph",
+                "VerbatimArithmetic",
+            ],
+            swiftSettings: swift),
+        // compile, fit, evaluate, predict; callbacks, data, files, digests of the training state.
+        .target(name: "VerbatimTraining", dependencies: ["VerbatimNN", "VerbatimTensor"], swiftSettings: swift),
+        // Layers, losses, metrics, optimizers, initializers: one type, one file.
+        .target(name: "VerbatimNN", dependencies: ["VerbatimTensor"], swiftSettings: swift),
+        // Tensor: evaluates at once on values, traces inside `compiled { }`.
+        .target(
+            name: "VerbatimTensor", dependencies: ["VerbatimGraph", "VerbatimCPU", "VerbatimArithmetic"],
+            swiftSettings: swift),
+        // The compiler and executor that users run: fusion, memory plan, threads.
+        .target(
+            name: "VerbatimCPU",
+            dependencies: ["VerbatimReference", "VerbatimGraph", "VerbatimArithmetic", "CVerbatimKernels"],
+            swiftSettings: swift),
+        // What every operation means: plain scalar Swift, slow and obvious.
+        .target(name: "VerbatimReference", dependencies: ["VerbatimGraph", "VerbatimArithmetic"], swiftSettings: swift),
+        // The graph of StableHLO operations: shape rules, autodiff, text form.
+        .target(name: "VerbatimGraph", dependencies: ["VerbatimArithmetic"], swiftSettings: swift),
+        // Exact building blocks: sums, correctly rounded functions, counter RNG, digests.
+        .target(
+            name: "VerbatimArithmetic", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swift),
+        // The few inner loops that need a chosen instruction set.
+        .target(name: "CVerbatimKernels", cSettings: c),
+
+        // Random shapes, nasty values and bit comparison, shared by the tests.
+        .target(name: "VerbatimTestSupport", dependencies: ["Verbatim"], path: "Tests/VerbatimTestSupport", swiftSettings: swift),
+        .testTarget(
+            name: "VerbatimArithmeticTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"],
+            exclude: ["Python"], swiftSettings: swift),
+        .testTarget(name: "VerbatimGraphTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        .testTarget(name: "VerbatimReferenceTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        .testTarget(name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], swiftSettings: swift),
+        .testTarget(name: "VerbatimTensorTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        .testTarget(name: "VerbatimTrainingTests", dependencies: ["VerbatimTestSupport", "VerbatimExamples"], swiftSettings: swift),
+    ]
+)
