@@ -62,7 +62,8 @@ let package = Package(
             dependencies: ["VerbatimReference", "VerbatimGraph", "VerbatimArithmetic", "CVerbatimKernels"],
             swiftSettings: swift),
         // What every operation means: plain scalar Swift, slow and obvious.
-        .target(name: "VerbatimReference", dependencies: ["VerbatimGraph", "VerbatimArithmetic"], swiftSettings: swift),
+        .target(
+            name: "VerbatimReference", dependencies: ["VerbatimGraph", "VerbatimArithmetic"], swiftSettings: swift),
         // The graph of StableHLO operations: shape rules, autodiff, text form.
         .target(name: "VerbatimGraph", dependencies: ["VerbatimArithmetic"], swiftSettings: swift),
         // Exact building blocks: sums, correctly rounded functions, counter RNG, digests.
@@ -73,15 +74,20 @@ let package = Package(
         .target(name: "CVerbatimKernels", cSettings: c),
 
         // Random shapes, nasty values and bit comparison, shared by the tests.
-        .target(name: "VerbatimTestSupport", dependencies: ["Verbatim"], path: "Tests/VerbatimTestSupport", swiftSettings: swift),
+        .target(
+            name: "VerbatimTestSupport", dependencies: ["Verbatim"], path: "Tests/VerbatimTestSupport",
+            swiftSettings: swift),
         .testTarget(
             name: "VerbatimArithmeticTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"],
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "VerbatimGraphTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimReferenceTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
-        .testTarget(name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], swiftSettings: swift),
+        .testTarget(
+            name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], swiftSettings: swift),
         .testTarget(name: "VerbatimTensorTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
-        .testTarget(name: "VerbatimTrainingTests", dependencies: ["VerbatimTestSupport", "VerbatimExamples"], swiftSettings: swift),
+        .testTarget(
+            name: "VerbatimTrainingTests", dependencies: ["VerbatimTestSupport", "VerbatimExamples"],
+            swiftSettings: swift),
     ]
 )

@@ -1,0 +1,121 @@
+/// Builds a graph operation by operation, checking each by its shape rule.
+///
+/// A reference type used by one task at a time. Autodiff appends to a builder; `finish` gives the graph.
+public final class GraphBuilder {
+    private struct Scope {
+        var parameters: [ValueID]
+        var nodes: [Node] = []
+    }
+
+    /// The graph's name.
+    public let name: String
+    /// The location given to operations appended without one.
+    public var location: Location = .unknown
+    /// The type of every value so far.
+    public private(set) var valueTypes: [TensorType] = []
+    /// What is known of each input.
+    public private(set) var inputs: [Graph.Input] = []
+    private var scopes: [Scope] = [Scope(parameters: [])]
+
+    /// Starts an empty graph.
+    public init(name: String) { self.name = name }
+
+    /// The operations of the innermost open region so far.
+    public var nodes: [Node] { scopes[scopes.count - 1].nodes }
+
+    /// Whether no region is open, so that inputs may be added.
+    public var isAtTopLevel: Bool { scopes.count == 1 }
+
+    /// The type of a value.
+    public func type(of value: ValueID) -> TensorType { valueTypes[value.index] }
+
+    /// Adds an input; only outside regions.
+    public func input(_ type: TensorType, name: String, sampleDimension: Int? = nil) -> ValueID {
+        guard isAtTopLevel else { fatalError("an input was added inside a region of graph \(self.name)") }
+        let value = newValue(type)
+        scopes[0].parameters.append(value)
+        inputs.append(Graph.Input(name: name, sampleDimension: sampleDimension))
+        return value
+    }
+
+    /// Appends an operation and returns its results.
+    ///
+    /// - Throws: `VerbatimError` if the shape rule is broken; nothing is appended then.
+    @discardableResult
+    public func append(
+        _ operation: Operation, _ operands: [ValueID] = [], regions: [Region] = [], sampleSum: SampleSum? = nil,
+        location: Location? = nil
+    ) throws -> [ValueID] {
+        let location = location ?? self.location
+        do {
+            let types = try operation.resultTypes(
+                operands: operands.map(type(of:)),
+                regions: regions.map { region in
+                    RegionType(parameters: region.parameters.map(type(of:)), results: region.results.map(type(of:)))
+                })
+            let results = types.map(newValue)
+            scopes[scopes.count - 1].nodes.append(
+                Node(
+                    operation, operands: operands, results: results, regions: regions, sampleSum: sampleSum,
+                    location: location))
+            return results
+        } catch let error as VerbatimError {
+            throw error.at(location)
+        }
+    }
+
+    /// Builds a region for an operation that is appended next; the body may use outer values.
+    public func region(
+        _ parameterTypes: [TensorType], _ body: (_ parameters: [ValueID]) throws -> [ValueID]
+    ) throws -> Region {
+        let parameters = parameterTypes.map(newValue)
+        scopes.append(Scope(parameters: parameters))
+        defer { scopes.removeLast() }
+        let results = try body(parameters)
+        return Region(parameters: parameters, nodes: scopes[scopes.count - 1].nodes, results: results)
+    }
+
+    /// Appends the operations of a graph in place, as if they had been written here, and returns its outputs.
+    public func inline(_ graph: Graph, _ operands: [ValueID], location: Location? = nil) throws -> [ValueID] {
+        guard operands.map(type(of:)) == graph.inputTypes else {
+            throw VerbatimError(
+                .shape, "the operands of \(graph.name) do not suit it", received: "\(operands.map(type(of:)))",
+                expected: "\(graph.inputTypes)")
+        }
+        var map: [ValueID: ValueID] = [:]
+        for (parameter, operand) in zip(graph.body.parameters, operands) { map[parameter] = operand }
+        for node in graph.body.nodes { try copy(node, of: graph, into: &map, location: location) }
+        return graph.body.results.map { map[$0]! }
+    }
+
+    /// Ends the graph: operations that no output needs are dropped, values are numbered in program order.
+    public func finish(outputs: [ValueID], names: [String]? = nil) -> Graph {
+        guard isAtTopLevel else { fatalError("graph \(name) was finished inside a region") }
+        let graph = Graph(
+            name: name, valueTypes: valueTypes,
+            body: Region(parameters: scopes[0].parameters, nodes: scopes[0].nodes, results: outputs), inputs: inputs,
+            outputNames: names ?? outputs.indices.map { "output\($0)" })
+        return graph.normalized()
+    }
+
+    private func newValue(_ type: TensorType) -> ValueID {
+        valueTypes.append(type)
+        return ValueID(valueTypes.count - 1)
+    }
+
+    private func copy(_ node: Node, of graph: Graph, into map: inout [ValueID: ValueID], location: Location?) throws {
+        var regions: [Region] = []
+        for inner in node.regions {
+            let region = try region(inner.parameters.map { graph[$0] }) { parameters in
+                for (from, to) in zip(inner.parameters, parameters) { map[from] = to }
+                for node in inner.nodes { try copy(node, of: graph, into: &map, location: location) }
+                return inner.results.map { map[$0]! }
+            }
+            regions.append(region)
+        }
+        let results = try append(
+            node.operation, node.operands.map { map[$0]! }, regions: regions, sampleSum: node.sampleSum,
+            location: location ?? node.location)
+        for (from, to) in zip(node.results, results) { map[from] = to }
+    }
+}
