@@ -4,4 +4,6 @@
 #ifndef __clang__
 #error "Verbatim's kernels are written for clang: other compilers contract or reorder where this code relies on neither."
 #endif
+#include "vb_cpu.h"
+#include "vb_kernels.h"
 #endif

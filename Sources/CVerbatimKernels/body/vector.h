@@ -1,0 +1,44 @@
+/* Vectors of VB_LANES floats and the few operations on them that every kernel needs. */
+#define VB_INLINE static inline __attribute__((always_inline))
+#define VB_UNROLL _Pragma("clang loop unroll(full)")
+
+typedef float vf __attribute__((vector_size(VB_LANES * 4)));
+typedef float vfu __attribute__((vector_size(VB_LANES * 4), aligned(4)));
+typedef int32_t vi __attribute__((vector_size(VB_LANES * 4)));
+typedef int32_t viu __attribute__((vector_size(VB_LANES * 4), aligned(4)));
+typedef uint32_t vu __attribute__((vector_size(VB_LANES * 4)));
+
+enum { CANONICAL_NAN = 0x7fc00000 };
+
+VB_INLINE vf vf_load(const float *p) { return *(const vfu *)p; }
+VB_INLINE void vf_store(float *p, vf x) { *(vfu *)p = x; }
+
+// A splat written as {0} + x would turn -0 into +0.
+VB_INLINE vf vf_splat(float x) {
+    vf r;
+    VB_UNROLL for (int i = 0; i < VB_LANES; i++) r[i] = x;
+    return r;
+}
+VB_INLINE vi vi_splat(int32_t x) {
+    vi r;
+    VB_UNROLL for (int i = 0; i < VB_LANES; i++) r[i] = x;
+    return r;
+}
+VB_INLINE vf vf_zero(void) { return vf_splat(0.0f); }
+
+// Lanes of `mask` are all ones or all zeros.
+VB_INLINE vf vf_select(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | (~mask & (vi)no)); }
+
+VB_INLINE vf vf_canonical(vf x) { return vf_select(x != x, (vf)vi_splat(CANONICAL_NAN), x); }
+
+// relu(x) = max(x, +0) by StableHLO's rule: NaN wins, and max(-0, +0) is +0.
+VB_INLINE vf vf_relu(vf x) { return vf_select(~(x <= vf_zero()), x, vf_zero()); }
+
+VB_INLINE float float_of_bits(uint32_t bits) {
+    union { uint32_t u; float f; } x = {.u = bits};
+    return x.f;
+}
+VB_INLINE uint32_t bits_of_float(float f) {
+    union { float f; uint32_t u; } x = {.f = f};
+    return x.u;
+}
