@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "VerbatimArithmeticTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"],
-            exclude: ["Python"], swiftSettings: swift),
+            exclude: ["Python", "Vectors"], swiftSettings: swift),
         .testTarget(name: "VerbatimGraphTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimReferenceTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(

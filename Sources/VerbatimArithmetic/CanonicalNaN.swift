@@ -1,0 +1,23 @@
+extension Float {
+    /// The one NaN that arithmetic results carry: `0x7fc00000`.
+    public static var canonicalNaN: Float {
+        @inlinable get { Float(bitPattern: 0x7fc0_0000) }
+    }
+
+    /// This value, with any NaN replaced by the canonical one.
+    public var canonicalized: Float {
+        @inlinable get { self == self ? self : .canonicalNaN }
+    }
+}
+
+extension Double {
+    /// The one NaN that arithmetic results carry: `0x7ff8000000000000`.
+    public static var canonicalNaN: Double {
+        @inlinable get { Double(bitPattern: 0x7ff8_0000_0000_0000) }
+    }
+
+    /// This value, with any NaN replaced by the canonical one.
+    public var canonicalized: Double {
+        @inlinable get { self == self ? self : .canonicalNaN }
+    }
+}
