@@ -1,0 +1,9 @@
+import VerbatimGraph
+
+extension Interpreter {
+    /// `composite`: what its decomposition gives.
+    func composite(_ attributes: CompositeAttributes, _ operands: [TensorValue]) throws -> [TensorValue] {
+        let decomposition = attributes.decomposition
+        return try Interpreter(decomposition, observer: observer).run(decomposition.body, operands)
+    }
+}
