@@ -5,6 +5,7 @@
 #define VB_TABLE vb_kernels_avx2
 #define VB_ISA VB_ISA_AVX2
 #define VB_LANES 8
+#define VB_REGISTERS 16
 #define VB_EMULATES_FMA 0
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)

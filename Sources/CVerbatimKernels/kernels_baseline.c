@@ -4,5 +4,6 @@
 #define VB_TABLE vb_kernels_baseline
 #define VB_ISA VB_ISA_BASELINE
 #define VB_LANES 4
+#define VB_REGISTERS 16
 #define VB_EMULATES_FMA 1
 #include "body/body.h"

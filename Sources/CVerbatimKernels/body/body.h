@@ -1,6 +1,8 @@
 /* The kernels, written once and included under each instruction set. */
 #pragma STDC FP_CONTRACT OFF
 #include "vector.h"
+#include "tile.h"
+#include "gemm.h"
 
 static void canonicalize_f32(float *out, const float *in, int64_t count) {
     int64_t i = 0;
@@ -11,5 +13,9 @@ static void canonicalize_f32(float *out, const float *in, int64_t count) {
 const vb_kernels VB_TABLE = {
     .isa = VB_ISA,
     .lanes = VB_LANES,
+    .gemm_plan = gemm_plan,
+    .gemm_pack_a = gemm_pack_a,
+    .gemm_pack_b = gemm_pack_b,
+    .gemm_run = gemm_run,
     .canonicalize_f32 = canonicalize_f32,
 };

@@ -65,7 +65,7 @@ package final class ThreadPool: Sendable {
     /// The number of processors, which is the number of workers when nobody asks for another.
     package static var defaultWorkerCount: Int { Int(vb_processor_count()) }
 
-    /// Runs a function on every worker at once and returns when all are done.
+    /// Runs a function on every worker at once and returns when all are done; allocates nothing.
     package func run(_ context: UnsafeMutableRawPointer, _ function: Function) {
         let state = vb_fpu_enter()
         defer { vb_fpu_leave(state) }
@@ -79,7 +79,7 @@ package final class ThreadPool: Sendable {
         core.release()
     }
 
-    /// Runs a closure on every worker at once and returns when all are done.
+    /// Runs a closure on every worker at once and returns when all are done; allocates a closure context.
     package func run(_ body: (_ worker: Int, _ workers: Int) -> Void) {
         withoutActuallyEscaping(body) { body in
             var body = body
