@@ -1,0 +1,26 @@
+import VerbatimGraph
+
+/// `max(x, 0)`.
+public func relu(_ x: Tensor, file: StaticString = #fileID, line: Int = #line) -> Tensor {
+    x.apply(file: file, line: line) { builder, x in
+        try builder.binary(.maximum, x, try builder.constant(0, builder.type(of: x)))
+    }
+}
+
+/// `e / sum(e)` along an axis, with `e = exp(x - max(x))`.
+public func softmax(
+    _ x: Tensor, axis: Int = -1, file: StaticString = #fileID, line: Int = #line
+) -> Tensor {
+    let shifted = subtract(x, x.max(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
+    let e = exp(shifted, file: file, line: line)
+    return divide(e, e.sum(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
+}
+
+/// `(x - max(x)) - log(sum(exp(x - max(x))))` along an axis.
+public func logSoftmax(
+    _ x: Tensor, axis: Int = -1, file: StaticString = #fileID, line: Int = #line
+) -> Tensor {
+    let shifted = subtract(x, x.max(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
+    let total = exp(shifted, file: file, line: line).sum(axes: [axis], keepDimensions: true, file: file, line: line)
+    return subtract(shifted, log(total, file: file, line: line), file: file, line: line)
+}
