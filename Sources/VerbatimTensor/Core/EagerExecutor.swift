@@ -7,7 +7,8 @@ package enum EagerExecutor {
     package static let executor: any Executor = ReferenceExecutor()
 
     /// Runs a graph once.
-    package static func run(_ graph: Graph, _ inputs: [TensorValue], observer: Observer? = nil) throws -> [TensorValue] {
+    package static func run(_ graph: Graph, _ inputs: [TensorValue], observer: Observer? = nil) throws -> [TensorValue]
+    {
         try executor.compile(graph)(inputs, observer: observer)
     }
 }

@@ -16,7 +16,7 @@ struct ResolvedIndex {
     /// Works indices out for a shape.
     ///
     /// - Throws: `VerbatimError` of code `shape` for a place or range outside the shape or too many indices.
-    init(_ indices: [TensorIndex], shape from: [Int]) throws {
+    init(_ indices: [TensorIndex.Kind], shape from: [Int]) throws {
         let named = indices.filter { $0 != .newAxis && $0 != .ellipsis }.count
         guard named <= from.count, indices.filter({ $0 == .ellipsis }).count <= 1 else {
             throw VerbatimError(

@@ -9,7 +9,7 @@ extension Tensor {
         _ indices: any TensorIndexing..., file file: StaticString = #fileID, line line: Int = #line
     ) -> Tensor {
         get {
-            let indices = indices.map(\.tensorIndex)
+            let indices = indices.map(\.tensorIndex.kind)
             return apply(file: file, line: line) { builder, x in
                 let type = builder.type(of: x)
                 let index = try ResolvedIndex(indices, shape: type.shape)
@@ -23,7 +23,7 @@ extension Tensor {
             }
         }
         set {
-            let indices = indices.map(\.tensorIndex)
+            let indices = indices.map(\.tensorIndex.kind)
             self = Tensor.apply(self, newValue.typed(elementType), file: file, line: line) { builder, operands in
                 let index = try ResolvedIndex(indices, shape: builder.type(of: operands[0]).shape)
                 let part = try builder.reshape(
