@@ -15,6 +15,8 @@ public final class GraphBuilder {
     public private(set) var valueTypes: [TensorType] = []
     /// What is known of each input.
     public private(set) var inputs: [Graph.Input] = []
+    /// The types of the composites appended so far, by name: how gradients find a custom composite's pullback.
+    private(set) var customComposites: [String: any Composite.Type] = [:]
     private var scopes: [Scope] = [Scope(parameters: [])]
 
     /// Starts an empty graph.
@@ -22,6 +24,9 @@ public final class GraphBuilder {
 
     /// The operations of the innermost open region so far.
     public var nodes: [Node] { scopes[scopes.count - 1].nodes }
+
+    /// The operations so far of the graph and of every open region, those whose values can be used here, in order.
+    package var visibleNodes: [Node] { scopes.flatMap(\.nodes) }
 
     /// Whether no region is open, so that inputs may be added.
     public var isAtTopLevel: Bool { scopes.count == 1 }
@@ -97,6 +102,9 @@ public final class GraphBuilder {
             outputNames: names ?? outputs.indices.map { "output\($0)" })
         return graph.normalized()
     }
+
+    /// Remembers the type of a composite.
+    func learn(_ composite: any Composite.Type) { customComposites[composite.name] = composite }
 
     private func newValue(_ type: TensorType) -> ValueID {
         valueTypes.append(type)
