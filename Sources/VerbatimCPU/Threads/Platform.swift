@@ -39,6 +39,11 @@ enum Platform {
         pthread_join(thread, nil)
     }
 
+    /// The value of an environment variable, or nil where it is not set.
+    static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
     /// Lets another thread run on this processor.
     static func yield() {
         sched_yield()

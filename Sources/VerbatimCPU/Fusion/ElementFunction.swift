@@ -1,0 +1,47 @@
+import VerbatimGraph
+
+/// A function of single elements, by the types that it takes.
+enum ElementFunction: Hashable {
+    /// The same bits; the width of an element in bytes.
+    case move(Int)
+    case unary(UnaryOperation, ElementType)
+    case binary(BinaryOperation, ElementType)
+    case compare(CompareAttributes, ElementType)
+    /// The width of an element in bytes; operands predicate, on true, on false.
+    case select(Int)
+    case convert(from: ElementType, to: ElementType)
+    /// Any NaN becomes the canonical one.
+    case canonicalize
+
+    /// What the function does with a NaN that it reads.
+    var payloads: Payloads {
+        switch self {
+        case .move, .select: .moved
+        case .unary, .binary, .convert, .canonicalize: .ignored
+        case .compare(let attributes, _): attributes.order == .totalOrder ? .observed : .ignored
+        }
+    }
+
+    /// Whether its result is f32 by arithmetic, so that a NaN in it has yet to be made canonical.
+    var givesRawNaN: Bool {
+        switch self {
+        case .move, .select, .compare, .canonicalize: false
+        case .unary(let operation, let element): element == .f32 && operation != .isFinite
+        case .binary(_, let element): element == .f32
+        case .convert(_, let to): to == .f32
+        }
+    }
+
+    /// A short name for `explain`.
+    var name: String {
+        switch self {
+        case .move: "copy"
+        case .unary(let operation, _): operation.rawValue
+        case .binary(let operation, _): operation.rawValue
+        case .compare(let attributes, _): "compare \(attributes.direction.rawValue)"
+        case .select: "select"
+        case .convert(_, let to): "to \(to.rawValue)"
+        case .canonicalize: "canonical"
+        }
+    }
+}

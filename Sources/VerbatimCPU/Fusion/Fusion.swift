@@ -1,0 +1,196 @@
+import VerbatimGraph
+
+/// Groups element functions of equally many elements into chains that run block by block, and orders the program.
+///
+/// Two groups join if one reads the other element for element, or both read the same value so, and if no third group
+/// has to run between them.
+struct Fusion {
+    /// Chains stay short enough that their registers fit the first-level cache.
+    private static let mostMembers = 96
+
+    private let items: [Item]
+    private let types: [TensorType]
+    /// The item that makes each value; -1 for inputs and constants.
+    private var producer: [Int]
+    /// The group of each item, and the items of each group, ascending; a group is named after its first item.
+    private var group: [Int]
+    private var members: [[Int]]
+    private var visited: [Int]
+    private var visit = 0
+
+    /// The items with element functions fused, in an order in which they can run.
+    static func fuse(_ items: [Item], outputs: [ValueID], types: [TensorType]) -> [Item] {
+        var fusion = Fusion(items, types)
+        fusion.join()
+        let kept = fusion.valuesReadAcrossGroups().union(outputs)
+        return fusion.ordered().map { fusion.item($0, kept: kept) }
+    }
+
+    private init(_ items: [Item], _ types: [TensorType]) {
+        self.items = items
+        self.types = types
+        producer = [Int](repeating: -1, count: types.count)
+        for (index, item) in items.enumerated() {
+            for result in item.results { producer[result.index] = index }
+        }
+        group = Array(items.indices)
+        members = items.indices.map { [$0] }
+        visited = [Int](repeating: 0, count: items.count)
+    }
+
+    /// The number of elements of an element function; nil for anything else.
+    private func count(_ item: Int) -> Int? {
+        guard case .elementwise = items[item].work else { return nil }
+        return types[items[item].results[0].index].count
+    }
+
+    /// Whether a view is all of its value in order, so that element meets element.
+    private func isWhole(_ view: View) -> Bool {
+        view.offset == 0 && view.isContiguous && types[view.base.index].count == view.count
+    }
+
+    // MARK: Joining
+
+    private mutating func join() {
+        var readers: [ValueID: [Int]] = [:]
+        for index in items.indices {
+            guard count(index) != nil else { continue }
+            var candidates: [Int] = []
+            for operand in items[index].operands where isWhole(operand) {
+                if producer[operand.base.index] >= 0 { candidates.append(producer[operand.base.index]) }
+                candidates += readers[operand.base, default: []]
+                readers[operand.base, default: []].append(index)
+            }
+            for candidate in candidates { joinIfPossible(group[candidate], group[index]) }
+        }
+    }
+
+    private mutating func joinIfPossible(_ first: Int, _ second: Int) {
+        guard first != second, let size = count(first), size == count(second),
+            members[first].count + members[second].count <= Self.mostMembers,
+            meetElementwise(first, second), meetElementwise(second, first),
+            !isReachedAround(from: second, target: first), !isReachedAround(from: first, target: second)
+        else { return }
+        for member in members[second] { group[member] = first }
+        members[first] = (members[first] + members[second]).sorted()
+        members[second] = []
+    }
+
+    /// Whether a group reads another only element for element.
+    private func meetElementwise(_ reader: Int, _ made: Int) -> Bool {
+        members[reader].allSatisfy { member in
+            items[member].operands.allSatisfy { operand in
+                let source = producer[operand.base.index]
+                return source < 0 || group[source] != made || isWhole(operand)
+            }
+        }
+    }
+
+    /// Whether a group depends on another through a third.
+    private mutating func isReachedAround(from start: Int, target: Int) -> Bool {
+        visit += 1
+        var stack = sources(of: start).filter { $0 != target }
+        while let next = stack.popLast() {
+            if next == target { return true }
+            if visited[next] == visit { continue }
+            visited[next] = visit
+            stack += sources(of: next)
+        }
+        return false
+    }
+
+    /// The groups whose values a group reads, itself left out.
+    private func sources(of reader: Int) -> [Int] {
+        var result: [Int] = []
+        for member in members[reader] {
+            for operand in items[member].operands {
+                let source = producer[operand.base.index]
+                if source >= 0, group[source] != reader, !result.contains(group[source]) {
+                    result.append(group[source])
+                }
+            }
+        }
+        return result
+    }
+
+    // MARK: Order
+
+    /// The groups in an order in which every one finds what it reads; among those that can run, program order.
+    private func ordered() -> [Int] {
+        let groups = items.indices.filter { !members[$0].isEmpty }
+        var waits = [Int](repeating: 0, count: items.count)
+        var followers = [[Int]](repeating: [], count: items.count)
+        var last: Int?
+        for reader in groups {
+            var before = sources(of: reader)
+            if items[reader].hasSideEffect {
+                if let last, !before.contains(last) { before.append(last) }
+                last = reader
+            }
+            waits[reader] = before.count
+            for source in before { followers[source].append(reader) }
+        }
+        // A chain takes the place of its last member, where all that it reads is near.
+        var ready = ReadyQueue()
+        for reader in groups where waits[reader] == 0 { ready.insert(reader, key: members[reader].last!) }
+        var order: [Int] = []
+        while let next = ready.popFirst() {
+            order.append(next)
+            for follower in followers[next] {
+                waits[follower] -= 1
+                if waits[follower] == 0 { ready.insert(follower, key: members[follower].last!) }
+            }
+        }
+        guard order.count == groups.count else { fatalError("fusion made a cycle") }
+        return order
+    }
+
+    /// What can run, by place in the program.
+    private struct ReadyQueue {
+        private var entries: [(key: Int, group: Int)] = []
+
+        mutating func insert(_ group: Int, key: Int) {
+            // Descending, so that the next one is taken from the end.
+            let place = entries.firstIndex { $0.key < key } ?? entries.count
+            entries.insert((key, group), at: place)
+        }
+
+        mutating func popFirst() -> Int? { entries.popLast()?.group }
+    }
+
+    // MARK: Items
+
+    private func valuesReadAcrossGroups() -> Set<ValueID> {
+        var result: Set<ValueID> = []
+        for (index, item) in items.enumerated() {
+            for operand in item.operands {
+                let source = producer[operand.base.index]
+                if source >= 0, group[source] != group[index] { result.insert(operand.base) }
+            }
+        }
+        return result
+    }
+
+    /// A group as one item that stores those values that are kept.
+    private func item(_ number: Int, kept: Set<ValueID>) -> Item {
+        guard count(number) != nil else { return items[number] }
+        var operands: [View] = []
+        var seen: Set<View> = []
+        var chain: [ElementwiseMember] = []
+        for member in members[number] {
+            guard case .elementwise(let function) = items[member].work else { fatalError("a chain holds a kernel") }
+            for operand in items[member].operands {
+                let source = producer[operand.base.index]
+                if source >= 0, group[source] == number { continue }
+                if seen.insert(operand).inserted { operands.append(operand) }
+            }
+            chain.append(
+                ElementwiseMember(
+                    function: function, operands: items[member].operands, result: items[member].results[0]))
+        }
+        let results = chain.map(\.result).filter(kept.contains)
+        return Item(
+            name: chain.map(\.function.name).joined(separator: ", "), work: .fused(chain), operands: operands,
+            results: results, payloads: .ignored)
+    }
+}

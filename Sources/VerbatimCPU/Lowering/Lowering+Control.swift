@@ -1,0 +1,53 @@
+import VerbatimGraph
+
+extension Lowering {
+    /// A loop as two nested programs over its state and what its regions use from outside.
+    mutating func whileLoop(_ operands: [View], _ node: Node) throws {
+        let step = WhileStep(
+            condition: try nested(node.regions[0], "condition"), body: try nested(node.regions[1], "body"))
+        let captures = node.regions.flatMap(\.captures)
+        append(
+            Item(
+                name: "while", work: .kernel(step), operands: try storedAll(operands + captures.map(view)),
+                results: node.results, payloads: .observed, hasSideEffect: node.hasSideEffect))
+    }
+
+    /// A branch as two nested programs over what its regions use from outside.
+    mutating func ifElse(_ predicate: View, _ node: Node) throws {
+        let step = IfStep(branches: [try nested(node.regions[0], "then"), try nested(node.regions[1], "else")])
+        let captures = node.regions.flatMap(\.captures)
+        append(
+            Item(
+                name: "if", work: .kernel(step), operands: try storedAll([predicate] + captures.map(view)),
+                results: node.results, payloads: .observed, hasSideEffect: node.hasSideEffect))
+    }
+
+    private mutating func storedAll(_ views: [View]) throws -> [View] {
+        var result: [View] = []
+        for view in views { result.append(stored(view)) }
+        return result
+    }
+
+    /// A region as a program whose inputs are its parameters and then its captures.
+    private func nested(_ region: Region, _ name: String) throws -> NestedProgram {
+        let captures = region.captures
+        let parameters = region.parameters + captures
+        let graph = Graph(
+            name: name, valueTypes: self.graph.valueTypes,
+            body: Region(parameters: parameters, nodes: region.nodes, results: region.results),
+            inputs: parameters.map { Graph.Input(name: "value \($0.index)") },
+            outputNames: region.results.map { "value \($0.index)" })
+        return NestedProgram(program: try compiler.unchecked(graph), captureCount: captures.count)
+    }
+
+    /// `verbatim.print` hands its operands to the observer; nothing else is known.
+    mutating func customCall(_ attributes: CustomCallAttributes, _ operands: [View], _ node: Node) {
+        var stored: [View] = []
+        for operand in operands { stored.append(self.stored(operand)) }
+        append(
+            Item(
+                name: "print \(attributes.configuration)",
+                work: .kernel(PrintStep(name: attributes.configuration, location: node.location)), operands: stored,
+                results: node.results, payloads: .observed, hasSideEffect: attributes.hasSideEffect))
+    }
+}
