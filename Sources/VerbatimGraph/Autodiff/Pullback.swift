@@ -154,8 +154,9 @@ extension GraphBuilder {
         }
     }
 
-    /// For y = f(a, b). The operands of `maximum` and `minimum` that tie give the whole gradient to the second, so that
-    /// relu(x) = maximum(x, 0) has gradient 0 at 0, as in Keras.
+    /// For y = f(a, b); of operands of `maximum` and `minimum` that tie, the second gets the gradient.
+    ///
+    /// So relu(x) = maximum(x, 0) has gradient 0 at 0, as in Keras.
     private func binaryPullback(_ operation: BinaryOperation, _ call: PullbackCall, _ g: ValueID) throws -> [ValueID?] {
         let (a, b, y) = (call.operands[0], call.operands[1], call.results[0])
         let type = type(of: a)

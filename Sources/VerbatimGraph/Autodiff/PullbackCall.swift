@@ -4,7 +4,7 @@ public struct PullbackCall: Sendable {
     public var operands: [ValueID]
     /// The values given.
     public var results: [ValueID]
-    /// The cotangent of each result; nil where the result does not reach the output. At least one is not nil.
+    /// The cotangent of each result, nil where the result does not reach the output; at least one is not nil.
     public var cotangents: [ValueID?]
     /// Whether the gradient of each operand is needed; the others may be left nil.
     public var needed: [Bool]

@@ -24,13 +24,6 @@ public protocol Composite: Sendable {
     ///
     /// The default refuses to be differentiated.
     func pullback(_ call: PullbackCall, _ builder: GraphBuilder) throws -> [ValueID?]
-
-    /// Where samples lie in the results, for a composite that sums over samples itself in a stated order.
-    ///
-    /// The default is nil: the sample-dimension pass goes through the decomposition and marks its sums.
-    ///
-    /// - Throws: `VerbatimError` where samples lie along a dimension that the composite does not take.
-    func sampleTracks(operands: [SampleTrack], types: [TensorType]) throws -> [SampleTrack]?
 }
 
 extension Composite {
@@ -40,7 +33,4 @@ extension Composite {
             .notDifferentiable, "\(Self.name) has no gradient",
             remedy: "give its type a pullback, or take no gradient through it")
     }
-
-    /// Lets the sample-dimension pass go through the decomposition.
-    public func sampleTracks(operands: [SampleTrack], types: [TensorType]) throws -> [SampleTrack]? { nil }
 }

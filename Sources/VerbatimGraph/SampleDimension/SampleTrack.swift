@@ -1,5 +1,5 @@
 /// What is known of where samples lie in a value.
-public enum SampleTrack: Sendable, Hashable {
+enum SampleTrack: Sendable, Hashable {
     /// The value does not depend on samples.
     case none
     /// Consecutive groups of `indicesPerSample` indices of a dimension belong to consecutive samples.
