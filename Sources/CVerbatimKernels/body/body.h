@@ -3,6 +3,8 @@
 #include "vector.h"
 #include "tile.h"
 #include "gemm.h"
+#include "conv.h"
+#include "conv_weights.h"
 
 static void canonicalize_f32(float *out, const float *in, int64_t count) {
     int64_t i = 0;
@@ -17,5 +19,10 @@ const vb_kernels VB_TABLE = {
     .gemm_pack_a = gemm_pack_a,
     .gemm_pack_b = gemm_pack_b,
     .gemm_run = gemm_run,
+    .conv_plan = conv_plan,
+    .conv_pack = conv_pack,
+    .conv_run = conv_run,
+    .conv_weights_plan = conv_weights_plan,
+    .conv_weights_run = conv_weights_run,
     .canonicalize_f32 = canonicalize_f32,
 };

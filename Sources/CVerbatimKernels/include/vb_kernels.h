@@ -53,6 +53,72 @@ typedef struct vb_gemm_plan {
     int64_t height, block_tiles, row_blocks, row_block, column_tiles, column_groups, group_columns;
 } vb_gemm_plan;
 
+/// A 2-D convolution of x [batch, in_h, in_w, in_c] to y [batch, out_h, out_w, out_c], both contiguous.
+///
+/// y[n, oy, ox, o] = sum over (ky, kx, i) of x[n, iy, ix, i] * w[ky, kx, i, o] by the rule of `vb_gemm`, in that order,
+/// where iy = (oy * stride_h + ky * dilation_h - pad_top) / base_dilation_h. Taps for which this division leaves a
+/// remainder are no terms; an input outside of x is +0 and is a term. With groups, output features
+/// [g * out_c / groups, ...) see input features [g * in_c / groups, ...). Then bias[o] is added, then relu.
+typedef struct vb_conv {
+    int64_t batch, in_h, in_w, in_c, out_h, out_w, out_c;
+    int64_t kernel_h, kernel_w, groups;
+    int64_t stride_h, stride_w, dilation_h, dilation_w, base_dilation_h, base_dilation_w;
+    /// Rows above and columns left of x that count as +0; may be negative.
+    int64_t pad_top, pad_left;
+    /// Where w[0, 0, 0, 0] of the first group lies, and distances in elements, which may be negative (a reversed
+    /// window), from tap to tap, input to input, output to output inside a group, and group to group.
+    int64_t w_start, w_h, w_w, w_i, w_o, w_g;
+    /// Whether a bias is added, and whether max(x, +0) follows.
+    int32_t bias, relu;
+} vb_conv;
+
+/// The convolution that gives the input gradient of `forward`: of dy with the reversed window, in and out swapped.
+///
+/// Its x is dy and its y is dx; w is the forward convolution's. The forward convolution has no base dilation.
+vb_conv vb_conv_input_gradient(const vb_conv *forward);
+
+/// How one `vb_conv` is done.
+typedef struct vb_conv_plan {
+    /// Parts of the work for `conv_run`; any thread may do any of them in any order.
+    int64_t parts;
+    /// Units of packing for `conv_pack`; 0 if the weights are read as they lie.
+    int64_t pack_units;
+    /// Bytes of the packed weights, shared by all threads, and of scratch for each thread (64-byte aligned).
+    int64_t packed_bytes, scratch_bytes;
+
+    /* Internal from here on. */
+    vb_conv c;
+    int64_t height, column_tiles, bands, slab_w, slab_floats, y_floats, max_segments;
+    int64_t first_column;
+    int32_t copies;
+} vb_conv_plan;
+
+/// The gradient of a convolution with regard to its weights.
+///
+/// dw[ky, kx, i, o] = sum over (oy, ox, n) of x[n, iy, ix, i] * dy[n, oy, ox, o], contiguous in dw. The samples are cut
+/// in leaves of `leaf` consecutive ones; inside a leaf the sum runs by the rule of `vb_gemm` in the order (oy, ox, n),
+/// and the leaves are added up by the canonical tree. `conv` is the forward convolution, without base dilation; its
+/// distances of w, bias and relu are not looked at.
+typedef struct vb_conv_weights {
+    vb_conv conv;
+    /// Samples in a leaf; `conv.batch` (or more) is the plain rule.
+    int64_t leaf;
+} vb_conv_weights;
+
+/// How one `vb_conv_weights` is done.
+typedef struct vb_conv_weights_plan {
+    /// Parts of the work. One call makes one pass over all samples, so give each thread one range of parts.
+    int64_t parts;
+    /// Bytes of scratch for each thread (64-byte aligned).
+    int64_t scratch_bytes;
+
+    /* Internal from here on. */
+    vb_conv_weights g;
+    int64_t height, column_tiles, runs, run_length, run_tiles, budget, slab_w, slab_h, slab_floats, dy_floats, dy_row;
+    int64_t first_row, first_column, levels;
+    int32_t joined, copies_x, copies_dy;
+} vb_conv_weights_plan;
+
 /// The kernels of one instruction set.
 ///
 /// No function here allocates, keeps state or depends on how work is split: any thread may do any part.
@@ -73,6 +139,22 @@ typedef struct vb_kernels {
     void (*gemm_run)(
         const vb_gemm_plan *plan, const float *a, const float *b, const float *bias, float *c, const float *packed_a,
         const float *packed_b, void *scratch, int64_t begin, int64_t end);
+
+    /// Plans a convolution for about `workers` threads; the plan changes speed only, never bits.
+    void (*conv_plan)(vb_conv_plan *plan, const vb_conv *conv, int workers);
+    /// Packs units [begin, end) of the weights; may be reused while the weights stay.
+    void (*conv_pack)(const vb_conv_plan *plan, const float *w, float *packed, int64_t begin, int64_t end);
+    /// Computes parts [begin, end). `packed` and `bias` may be NULL where the plan needs none.
+    void (*conv_run)(
+        const vb_conv_plan *plan, const float *x, const float *w, const float *bias, float *y, const float *packed,
+        void *scratch, int64_t begin, int64_t end);
+
+    /// Plans a weight gradient.
+    void (*conv_weights_plan)(vb_conv_weights_plan *plan, const vb_conv_weights *gradient, int workers);
+    /// Computes parts [begin, end) of dw [kernel_h, kernel_w, in_c / groups, out_c].
+    void (*conv_weights_run)(
+        const vb_conv_weights_plan *plan, const float *x, const float *dy, float *dw, void *scratch, int64_t begin,
+        int64_t end);
 
     /// out[i] = in[i], with every NaN replaced by 0x7fc00000. `out` may be `in`.
     void (*canonicalize_f32)(float *out, const float *in, int64_t count);

@@ -1,0 +1,161 @@
+/* The weight gradient of a convolution: a product whose K runs over output positions, cut in leaves of samples. */
+
+enum { PARTIAL_FLOATS = 192 * 1024 };
+
+static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights *gradient, int workers) {
+    (void)workers;
+    vb_conv_weights_plan p = {.g = *gradient};
+    const vb_conv *c = &p.g.conv;
+    p.g.leaf = min64(max64(1, p.g.leaf), max64(1, c->batch));
+    const int64_t group_out = c->out_c / c->groups, group_in = c->in_c / c->groups;
+    const int64_t vectors = max64(1, divide_up(group_out, VB_LANES));
+    // Rows of dw whose inputs are adjacent in x: all taps of a window row, or the features of one tap.
+    p.joined = c->groups == 1 && c->dilation_w == 1 && p.g.leaf == 1;
+    p.runs = c->groups * c->kernel_h * (p.joined ? 1 : c->kernel_w);
+    p.run_length = p.joined ? c->kernel_w * c->in_c : group_in;
+    int tile_vectors = 1;
+    int64_t best = -1;
+    for (int v = TILE_VECTORS; v >= 1; v--) {
+        const int64_t cost = tile_cost(max64(1, p.run_length), vectors, v, 1);
+        if (best < 0 || cost < best) {
+            best = cost;
+            tile_vectors = v;
+        }
+    }
+    p.column_tiles = divide_up(vectors, tile_vectors);
+    p.height = tile_height(divide_up(vectors, p.column_tiles), 1);
+    p.run_tiles = divide_up(p.run_length, p.height);
+    p.parts = group_out > 0 ? p.runs * p.run_tiles * p.column_tiles : 0;
+
+    const int64_t leaves = divide_up(c->batch, p.g.leaf), positions = c->out_h * c->out_w;
+    p.levels = 1;
+    while (leaves >> p.levels) p.levels++;
+    if (c->out_h > 0 && c->out_w > 0) {
+        const reach rows = input_reach(0, c->out_h - 1, c->stride_h, c->kernel_h, c->dilation_h, 1, c->pad_top);
+        const reach columns = input_reach(0, c->out_w - 1, c->stride_w, c->kernel_w, c->dilation_w, 1, c->pad_left);
+        p.copies_x = p.g.leaf > 1 || rows.low < 0 || rows.high >= c->in_h || columns.low < 0 || columns.high >= c->in_w;
+        p.first_row = rows.low;
+        p.first_column = columns.low;
+        p.slab_h = rows.high - rows.low + 1;
+        p.slab_w = columns.high - columns.low + 1;
+    }
+    p.copies_dy = p.g.leaf > 1 || group_out % VB_LANES != 0;
+    p.dy_row = p.copies_dy ? c->groups * vectors * VB_LANES : c->out_c;
+    p.slab_floats = p.copies_x ? divide_up(p.slab_h * p.slab_w * p.g.leaf * c->in_c, 16) * 16 : 0;
+    p.dy_floats = p.copies_dy ? positions * p.g.leaf * p.dy_row : 0;
+    const int64_t tile_floats = p.height * tile_vectors * VB_LANES;
+    p.budget = min64(max64(1, p.parts), max64(1, PARTIAL_FLOATS / ((p.levels + 1) * tile_floats)));
+    p.scratch_bytes = 64 + CHUNK * (int64_t)sizeof(segment)
+        + (p.slab_floats + p.dy_floats + p.budget * (p.levels + 1) * tile_floats) * 4;
+    *plan = p;
+}
+
+// The segments of chunk k in [begin, end) of a leaf of `samples` samples.
+static int64_t position_segments(
+    segment *s, const vb_conv_weights_plan *p, int64_t begin, int64_t end, int64_t samples, int64_t row, int ends_leaf) {
+    const vb_conv *c = &p->g.conv;
+    const int64_t pixel = samples * c->in_c;
+    int64_t count = 0;
+    for (int64_t k = begin; k < end;) {
+        const int64_t position = k / samples, sample = k % samples;
+        const int64_t oy = position / c->out_w, ox = position % c->out_w;
+        // With a stride of 1, a row of positions is one run; otherwise the samples of one position are, unless there
+        // is but one sample, whose positions are then evenly spaced.
+        const int64_t run = c->stride_w == 1 ? (c->out_w - ox) * samples - sample
+                          : samples == 1     ? c->out_w - ox
+                                             : samples - sample;
+        const int64_t length = min64(run, end - k);
+        s[count++] = (segment){
+            .a = oy * c->stride_h * row * pixel + ox * c->stride_w * pixel + sample * c->in_c, .b = k * p->dy_row,
+            .length = (int32_t)length};
+        k += length;
+    }
+    if (count > 0) s[count - 1].flags = ENDS_CHUNK | (ends_leaf ? ENDS_LEAF : 0);
+    return count;
+}
+
+// Parts [begin, end), few enough that their partial sums fit the scratch.
+static void conv_weights_group(
+    const vb_conv_weights_plan *p, const float *x, const float *dy, float *dw, void *scratch, int64_t begin,
+    int64_t end) {
+    const vb_conv *c = &p->g.conv;
+    const int64_t group_out = c->out_c / c->groups, group_in = c->in_c / c->groups;
+    const int64_t vectors = divide_up(group_out, VB_LANES), positions = c->out_h * c->out_w;
+    segment *const segments = scratch;
+    float *const slab = (float *)(segments + CHUNK), *const dy_slab = slab + p->slab_floats;
+    float *const partials = dy_slab + p->dy_floats;
+    const int64_t tile_floats = p->height * divide_up(vectors, p->column_tiles) * VB_LANES;
+    const int64_t part_floats = (p->levels + 1) * tile_floats;
+    const int64_t runs_in_group = p->runs / c->groups;
+    tile t = {.segments = segments};
+    const int64_t last_sample = max64(c->batch, 1);
+    for (int64_t n0 = 0; n0 < last_sample; n0 += p->g.leaf) {
+        const int64_t samples = min64(p->g.leaf, c->batch - n0), terms = samples * positions;
+        const float *base = x + n0 * c->in_h * c->in_w * c->in_c, *dy_base = dy + n0 * positions * c->out_c;
+        int64_t row = c->in_w;
+        if (p->copies_x && terms > 0) {
+            // Pixels of the leaf's samples side by side, so that K's order is the order of memory.
+            for (int64_t s = 0; s < samples; s++)
+                copy_slab(
+                    slab + s * c->in_c, samples * c->in_c, base + s * c->in_h * c->in_w * c->in_c, c->in_h, c->in_w,
+                    c->in_c, p->first_row, p->slab_h, p->first_column, p->slab_w);
+            base = slab;
+            row = p->slab_w;
+        } else {
+            base += (p->first_row * row + p->first_column) * c->in_c;
+        }
+        if (p->copies_dy && terms > 0) {
+            const int64_t padded = vectors * VB_LANES;
+            for (int64_t s = 0; s < samples; s++)
+                for (int64_t i = 0; i < positions; i++)
+                    for (int64_t g = 0; g < c->groups; g++) {
+                        float *to = dy_slab + (i * samples + s) * p->dy_row + g * padded;
+                        const float *from = dy_base + (s * positions + i) * c->out_c + g * group_out;
+                        __builtin_memcpy(to, from, (size_t)group_out * 4);
+                        for (int64_t j = group_out; j < padded; j++) to[j] = 0;
+                    }
+            dy_base = dy_slab;
+        }
+        const int64_t pixel = samples * c->in_c;
+        // From one term to the next: the next sample, or the next position if there is but one sample.
+        t.a_k = samples == 1 ? c->stride_w * c->in_c : c->in_c;
+        t.b_k = p->dy_row;
+        t.leaf = n0 / p->g.leaf;
+        for (int64_t k = 0; k == 0 || k < terms; k += CHUNK) {
+            const int64_t next = min64(terms, k + CHUNK);
+            const int ends_leaf = next == terms;
+            t.segment_count = position_segments(segments, p, k, next, samples, row, ends_leaf);
+            t.continues = k > 0;
+            t.completes = ends_leaf && n0 + samples >= c->batch;
+            for (int64_t part = begin; part < end; part++) {
+                const int64_t tile_index = part % p->run_tiles, run = part / p->run_tiles % p->runs;
+                const int64_t column = part / p->run_tiles / p->runs;
+                const columns ct = column_tile(vectors, p->column_tiles, column);
+                const int64_t o0 = ct.first * VB_LANES, width = ct.width * VB_LANES;
+                const int64_t r0 = even_start(p->run_length, p->run_tiles, tile_index);
+                const int64_t rows = even_start(p->run_length, p->run_tiles, tile_index + 1) - r0;
+                const int64_t group = run / runs_in_group, tap = run % runs_in_group;
+                const int64_t ky = p->joined ? tap : tap / c->kernel_w, kx = p->joined ? 0 : tap % c->kernel_w;
+                t.a[0] = base + ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel + group * group_in + r0;
+                t.b = dy_base + (p->copies_dy ? group * vectors * VB_LANES : group * group_out) + o0;
+                t.levels = partials + (part - begin) * part_floats;
+                t.y = t.levels + p->levels * tile_floats;
+                t.y_row = width;
+                tile_functions[1][ct.width - 1][rows - 1](&t);
+                if (!t.completes) continue;
+                const int64_t first_row = (ky * c->kernel_w + kx) * group_in + r0;
+                float *to = dw + first_row * c->out_c + group * group_out + o0;
+                const int64_t o_count = min64(width, group_out - o0);
+                for (int64_t r = 0; r < rows; r++)
+                    __builtin_memcpy(to + r * c->out_c, t.y + r * width, (size_t)o_count * 4);
+            }
+        }
+    }
+}
+
+static void conv_weights_run(
+    const vb_conv_weights_plan *p, const float *x, const float *dy, float *dw, void *scratch, int64_t begin,
+    int64_t end) {
+    for (int64_t first = begin; first < end; first += p->budget)
+        conv_weights_group(p, x, dy, dw, scratch, first, min64(end, first + p->budget));
+}
