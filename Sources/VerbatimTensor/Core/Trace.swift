@@ -101,8 +101,10 @@ package final class Trace: @unchecked Sendable {
             if let error { throw error }
             let target = try Trace.operand(scalar, of: self, builder)
             let sources = try tensors.map { try Trace.operand($0, of: self, builder) }
-            return try Self.gradients(builder, target, sources).map {
-                Tensor(.traced(self, $0, builder.type(of: $0)))
+            return try zip(sources, builder.gradients(of: target, withRespectTo: sources)).map { source, gradient in
+                let type = builder.type(of: source)
+                let value = try gradient ?? builder.constant(TensorValue(zeros: type.with(shape: [])), type)
+                return Tensor(.traced(self, value, type))
             }
         }
     }
@@ -118,10 +120,6 @@ package final class Trace: @unchecked Sendable {
             let values = try outputs.map { try Trace.operand($0, of: self, builder) }
             return builder.finish(outputs: values, names: names)
         }
-    }
-
-    private static func gradients(_: GraphBuilder, _: ValueID, _: [ValueID]) throws -> [ValueID] {
-        throw VerbatimError(.unsupported, "gradients are not linked yet")
     }
 
     private static func isLibrary(_ file: String) -> Bool {

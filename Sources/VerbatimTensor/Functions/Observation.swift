@@ -26,13 +26,7 @@ extension Tensor {
     /// The same elements, of which a gradient sees a constant.
     public func stopGradient(file: StaticString = #fileID, line: Int = #line) -> Tensor {
         guard isTraced, elementType.isFloat else { return self }
-        // Nothing is differentiated through a change to integers, and bits are kept both ways.
-        return apply(file: file, line: line) { builder, x in
-            let element = builder.type(of: x).element
-            let bits = ConvertAttributes(to: element == .f32 ? .u32 : .u64)
-            return try builder.one(
-                .bitcastConvert(ConvertAttributes(to: element)), [try builder.one(.bitcastConvert(bits), [x])])
-        }
+        return apply(file: file, line: line) { try $0.composite(StopGradient(), operands: [$1])[0] }
     }
 }
 

@@ -44,7 +44,9 @@ extension Tensor {
         }
     }
 
-    /// The greatest element over axes; NaN wins. Of nothing it is -infinity, or the type's least number.
+    /// The greatest element over axes; NaN wins.
+    ///
+    /// Of nothing it is -infinity, or the type's least number.
     public func max(
         axes: Axes = .all, keepDimensions: Bool = false, file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
@@ -53,7 +55,9 @@ extension Tensor {
         }
     }
 
-    /// The least element over axes; NaN wins. Of nothing it is infinity, or the type's greatest number.
+    /// The least element over axes; NaN wins.
+    ///
+    /// Of nothing it is infinity, or the type's greatest number.
     public func min(
         axes: Axes = .all, keepDimensions: Bool = false, file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {

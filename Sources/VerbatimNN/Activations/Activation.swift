@@ -1,0 +1,15 @@
+import VerbatimTensor
+
+/// A function that a layer applies to its output; it keeps the shape.
+///
+/// Written as `.relu`, `.softmax` and the like. Your own is a struct with one function:
+///
+/// ```swift
+/// struct Swish: Activation {
+///     func callAsFunction(_ x: Tensor) -> Tensor { x * sigmoid(x) }
+/// }
+/// ```
+public protocol Activation: Configurable {
+    /// The function.
+    func callAsFunction(_ x: Tensor) -> Tensor
+}

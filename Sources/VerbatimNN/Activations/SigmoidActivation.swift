@@ -1,0 +1,18 @@
+import VerbatimTensor
+
+/// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
+public struct SigmoidActivation: Activation, Hashable {
+    /// `sigmoid`.
+    public static let typeName: String = "sigmoid"
+
+    /// Makes the function.
+    public init() {}
+
+    /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
+    public func callAsFunction(_ x: Tensor) -> Tensor { sigmoid(x) }
+}
+
+extension Activation where Self == SigmoidActivation {
+    /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
+    public static var sigmoid: SigmoidActivation { SigmoidActivation() }
+}

@@ -1,0 +1,18 @@
+import VerbatimTensor
+
+/// The hyperbolic tangent, correctly rounded.
+public struct TanhActivation: Activation, Hashable {
+    /// `tanh`.
+    public static let typeName: String = "tanh"
+
+    /// Makes the function.
+    public init() {}
+
+    /// The hyperbolic tangent, correctly rounded.
+    public func callAsFunction(_ x: Tensor) -> Tensor { tanh(x) }
+}
+
+extension Activation where Self == TanhActivation {
+    /// The hyperbolic tangent, correctly rounded.
+    public static var tanh: TanhActivation { TanhActivation() }
+}
