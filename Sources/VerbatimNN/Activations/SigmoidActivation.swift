@@ -9,7 +9,7 @@ public struct SigmoidActivation: Activation, Hashable {
     public init() {}
 
     /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
-    public func callAsFunction(_ x: Tensor) -> Tensor { sigmoid(x) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.sigmoid(x) }
 }
 
 extension Activation where Self == SigmoidActivation {

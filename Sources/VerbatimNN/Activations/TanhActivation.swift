@@ -9,7 +9,7 @@ public struct TanhActivation: Activation, Hashable {
     public init() {}
 
     /// The hyperbolic tangent, correctly rounded.
-    public func callAsFunction(_ x: Tensor) -> Tensor { tanh(x) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.tanh(x) }
 }
 
 extension Activation where Self == TanhActivation {

@@ -29,7 +29,7 @@ public struct BinaryCrossentropy: Loss, Hashable {
             y = y * (1 - s) + 0.5 * s
         }
         if fromLogits {
-            return ((maximum(p, 0) + log1p(exp(-abs(p)))) - p * y).mean(axes: -1)
+            return (softplus(p) - p * y).mean(axes: -1)
         }
         p = p.clippedProbabilities()
         return (-(y * log(p) + (1 - y) * log(1 - p))).mean(axes: -1)

@@ -24,3 +24,16 @@ public func logSoftmax(
     let total = exp(shifted, file: file, line: line).sum(axes: [axis], keepDimensions: true, file: file, line: line)
     return subtract(shifted, log(total, file: file, line: line), file: file, line: line)
 }
+
+/// `log(1 + e^x)`, computed as `max(x, 0) + log1p(exp(-|x|))`; its gradient is smooth at 0.
+public func softplus(_ x: Tensor, file: StaticString = #fileID, line: Int = #line) -> Tensor {
+    x.apply(file: file, line: line) { builder, x in
+        // Choices instead of max and abs: of these the gradients at 0 add up to one half.
+        let zero = try builder.constant(0, builder.type(of: x))
+        let isPositive = try builder.compare(.ge, x, zero)
+        let negated = try builder.unary(.negate, x)
+        let tail = try builder.unary(.exponential, try builder.select(isPositive, negated, x))
+        return try builder.binary(
+            .add, try builder.select(isPositive, x, zero), try builder.unary(.logPlusOne, tail))
+    }
+}
