@@ -90,8 +90,9 @@ struct BlockFunctions: Sendable {
         case .i32: integer(operation, Int32.self)
         case .i64: integer(operation, Int64.self)
         case .u32: integer(operation, UInt32.self)
+        case .u64: integer(operation, UInt64.self)
         case .bool: operation == .not ? map(UInt8.self) { $0 ^ 1 } : nil
-        case .i8, .i16, .u8, .u16, .u64, .f64: nil
+        case .i8, .i16, .u8, .u16, .f64: nil
         }
     }
 
@@ -101,8 +102,9 @@ struct BlockFunctions: Sendable {
         case .i32: integer(operation, Int32.self)
         case .i64: integer(operation, Int64.self)
         case .u32: integer(operation, UInt32.self)
+        case .u64: integer(operation, UInt64.self)
         case .bool: boolean(operation)
-        case .i8, .i16, .u8, .u16, .u64, .f64: nil
+        case .i8, .i16, .u8, .u16, .f64: nil
         }
     }
 
@@ -195,8 +197,9 @@ struct BlockFunctions: Sendable {
         case .i32: compare(attributes.direction, Int32.self)
         case .i64: compare(attributes.direction, Int64.self)
         case .u32: compare(attributes.direction, UInt32.self)
+        case .u64: compare(attributes.direction, UInt64.self)
         case .bool: compare(attributes.direction, UInt8.self)
-        case .i8, .i16, .u8, .u16, .u64, .f64: nil
+        case .i8, .i16, .u8, .u16, .f64: nil
         }
     }
 
@@ -237,14 +240,16 @@ struct BlockFunctions: Sendable {
             case .i32: map(Float.self) { Conversions.integer($0, Int32.self) }
             case .i64: map(Float.self) { Conversions.integer($0, Int64.self) }
             case .u32: map(Float.self) { Conversions.integer($0, UInt32.self) }
+            case .u64: map(Float.self) { Conversions.integer($0, UInt64.self) }
             case .bool: map(Float.self) { UInt8($0 != 0 ? 1 : 0) }
-            case .i8, .i16, .u8, .u16, .u64, .f64: nil
+            case .i8, .i16, .u8, .u16, .f64: nil
             }
         case .i32: integer(Int32.self, to)
         case .i64: integer(Int64.self, to)
         case .u32: integer(UInt32.self, to)
+        case .u64: integer(UInt64.self, to)
         case .bool: integer(UInt8.self, to)
-        case .i8, .i16, .u8, .u16, .u64, .f64: nil
+        case .i8, .i16, .u8, .u16, .f64: nil
         }
     }
 
@@ -257,8 +262,9 @@ struct BlockFunctions: Sendable {
         case .i32: map(Value.self) { Int32(truncatingIfNeeded: $0) }
         case .i64: map(Value.self) { Int64(truncatingIfNeeded: $0) }
         case .u32: map(Value.self) { UInt32(truncatingIfNeeded: $0) }
+        case .u64: map(Value.self) { UInt64(truncatingIfNeeded: $0) }
         case .bool: map(Value.self) { UInt8($0 != 0 ? 1 : 0) }
-        case .i8, .i16, .u8, .u16, .u64, .f64: nil
+        case .i8, .i16, .u8, .u16, .f64: nil
         }
     }
 }

@@ -17,6 +17,7 @@ struct StridedReader: Sendable {
 
     /// The address of a range's elements where they lie one after another already, else nil.
     func direct(_ start: Int, _ count: Int, from base: UnsafeRawPointer) -> UnsafeRawPointer? {
+        if count == 0 { return base }
         guard strides[0] == 1, start % sizes[0] + count <= sizes[0] else { return nil }
         return base + place(of: start) * width
     }

@@ -71,6 +71,9 @@ struct Emission {
 
     func type(_ value: ValueID) -> TensorType { types[value.index] }
 
+    /// The size of a buffer.
+    func byteCount(_ buffer: BufferID) -> Int { schedule.buffers[buffer.index].byteCount }
+
     mutating func append(_ step: Step) { schedule.append(step) }
 
     /// Adds a constant's value and returns its number.

@@ -1,9 +1,104 @@
+import CVerbatimKernels
 import VerbatimGraph
 
 extension Lowering {
-    mutating func dotGeneral(_ attributes: DotGeneralAttributes, _ operands: [View], _ node: Node) { reference(node) }
+    /// A contraction as matrix products with strides; operands are copied only where no single stride runs through the
+    /// batch, the rows, the columns or the contracted dimensions.
+    mutating func dotGeneral(_ attributes: DotGeneralAttributes, _ operands: [View], _ node: Node) {
+        guard type(node.results[0]).element == .f32 else { return reference(node) }
+        let lhs = ContractionOperand(
+            operands[0], batch: attributes.lhsBatching, free: attributes.lhsFree(rank: operands[0].shape.count),
+            contracted: attributes.lhsContracting)
+        let rhs = ContractionOperand(
+            operands[1], batch: attributes.rhsBatching, free: attributes.rhsFree(rank: operands[1].shape.count),
+            contracted: attributes.rhsContracting)
+        guard let leaf = lhs.leaf(node.sampleSum) else { return reference(node) }
+        if lhs.count(.contracted) == 0 { return zeros(node.results[0]) }
+        let (left, right) = (placed(lhs), placed(rhs))
+        let (a, b) = (left.place, right.place)
+        let (m, n) = (lhs.count(.free), rhs.count(.free))
+        let gemm = vb_gemm(
+            batch: Int64(lhs.count(.batch)), m: Int64(m), n: Int64(n), k: Int64(lhs.count(.contracted)),
+            a_batch: Int64(a.batch), a_m: Int64(a.free), a_k: Int64(a.contracted), b_batch: Int64(b.batch),
+            b_k: Int64(b.contracted), b_n: Int64(b.free), c_batch: Int64(m * n), c_m: Int64(n), c_n: 1,
+            leaf: Int64(leaf), bias: Int32(VB_BIAS_NONE), relu: 0)
+        append(
+            Item(
+                name: "dot_general", work: .kernel(ContractionStep(gemm: gemm)), operands: [left.view, right.view],
+                results: node.results, payloads: .ignored))
+    }
 
-    mutating func convolution(_ attributes: ConvolutionAttributes, _ operands: [View], _ node: Node) {
-        reference(node)
+    /// A sum of no terms: +0 everywhere.
+    mutating func zeros(_ result: ValueID) {
+        let zero = addConstant(TensorValue(zeros: type(result).with(shape: [])))
+        let scalar = view(zero)
+        alias(result, scalar.broadcast(to: type(result).shape, dimensions: []))
+    }
+
+    /// An operand whose groups of dimensions each have one stride, copied if need be.
+    private mutating func placed(
+        _ operand: ContractionOperand
+    ) -> (view: View, place: (batch: Int, free: Int, contracted: Int)) {
+        if let strides = operand.strides { return (operand.view, strides) }
+        let copy = copied(operand.view.transposed(operand.order))
+        let (free, contracted) = (operand.count(.free), operand.count(.contracted))
+        return (copy, (free * contracted, contracted, 1))
+    }
+}
+
+/// One operand of a contraction, its dimensions in three groups.
+struct ContractionOperand {
+    /// What a dimension is for.
+    enum Group {
+        case batch
+        case free
+        case contracted
+    }
+
+    let view: View
+    let batch: [Int]
+    let free: [Int]
+    let contracted: [Int]
+
+    init(_ view: View, batch: [Int], free: [Int], contracted: [Int]) {
+        self.view = view
+        self.batch = batch
+        self.free = free
+        self.contracted = contracted
+    }
+
+    /// All dimensions as a copy has them: batch, free, contracted.
+    var order: [Int] { batch + free + contracted }
+
+    private func dimensions(_ group: Group) -> [Int] {
+        switch group {
+        case .batch: batch
+        case .free: free
+        case .contracted: contracted
+        }
+    }
+
+    /// The number of indices of a group.
+    func count(_ group: Group) -> Int { dimensions(group).map { view.shape[$0] }.reduce(1, *) }
+
+    /// The one stride that runs through a group in row-major order; nil if there is none.
+    private func stride(_ group: Group) -> Int? {
+        let merged = view.transposed(dimensions(group)).collapsed
+        return merged.strides.count > 1 ? nil : merged.strides.first ?? 0
+    }
+
+    /// The strides of all groups; nil if one has none.
+    var strides: (batch: Int, free: Int, contracted: Int)? {
+        guard let batch = stride(.batch), let free = stride(.free), let contracted = stride(.contracted) else {
+            return nil
+        }
+        return (batch, free, contracted)
+    }
+
+    /// Terms in a leaf, 0 for the plain rule; nil where a leaf is no run of terms.
+    func leaf(_ sum: SampleSum?) -> Int? {
+        guard let sum else { return 0 }
+        guard contracted[..<sum.dimension].allSatisfy({ view.shape[$0] == 1 }) else { return nil }
+        return sum.indicesPerLeaf * contracted[(sum.dimension + 1)...].map { view.shape[$0] }.reduce(1, *)
     }
 }

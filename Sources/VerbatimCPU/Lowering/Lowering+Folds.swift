@@ -1,8 +1,6 @@
 import VerbatimGraph
 
 extension Lowering {
-    mutating func reduce(_ attributes: ReduceAttributes, _ operands: [View], _ node: Node) { reference(node) }
-
     mutating func reduceWindow(_ attributes: WindowAttributes, _ operands: [View], _ node: Node) { reference(node) }
 
     mutating func selectAndScatter(_ attributes: WindowAttributes, _ operands: [View], _ node: Node) {
