@@ -46,9 +46,11 @@ public struct GatherAttributes: Sendable, Hashable {
             startIndexMap.count == components && operandBatchingDims.count == startIndicesBatchingDims.count
                 && sliceSizes.count == operand.rank
                 && zip(sliceSizes, operand.shape).allSatisfy { 0 <= $0 && $0 <= $1 }
-                && (collapsedSliceDims + operandBatchingDims).allSatisfy { sliceSizes[$0] <= 1 },
+                && (collapsedSliceDims + operandBatchingDims).allSatisfy { sliceSizes[$0] == 1 },
             "\(name) has slices that do not suit its operand", received: "slices \(sliceSizes) at \(startIndexMap)",
             expected: "sizes within \(operand.shape), 1 where collapsed, \(components) start dimensions")
+        try Self.checkBatching(
+            operandBatchingDims, of: operand, startIndicesBatchingDims, of: indices, indexVectorDim, name)
         let batchShape = indices.shape.indices.filter { $0 != indexVectorDim }.map { indices.shape[$0] }
         let sliceShape = sliceSizes.indices
             .filter { !collapsedSliceDims.contains($0) && !operandBatchingDims.contains($0) }.map { sliceSizes[$0] }
@@ -61,5 +63,19 @@ public struct GatherAttributes: Sendable, Hashable {
         return [
             operand.with(shape: (0..<rank).map { offsetDims.contains($0) ? slice.removeFirst() : batch.removeFirst() })
         ]
+    }
+
+    /// Batching dimensions of the operand and the indices come in pairs of one size.
+    static func checkBatching(
+        _ operandDims: [Int], of operand: TensorType, _ indicesDims: [Int], of indices: TensorType,
+        _ indexVectorDim: Int, _ name: String
+    ) throws {
+        try ShapeRules.dimensions(indicesDims, rank: indices.rank, name)
+        try ShapeRules.require(
+            !indicesDims.contains(indexVectorDim)
+                && zip(operandDims, indicesDims).allSatisfy { operand.shape[$0] == indices.shape[$1] },
+            "\(name) has batching dimensions that do not match",
+            received: "\(operand.shape) at \(operandDims) with \(indices.shape) at \(indicesDims)",
+            expected: "equal sizes, none of them along \(indexVectorDim)")
     }
 }

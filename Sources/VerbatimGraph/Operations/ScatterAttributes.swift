@@ -60,6 +60,8 @@ public struct ScatterAttributes: Sendable, Hashable {
             "\(name) has updates that do not suit its input and indices",
             received: "\(update.shape) for \(input.shape) at \(indices.shape)",
             expected: "scatter dimensions \(batchShape) and windows within the input")
+        try GatherAttributes.checkBatching(
+            inputBatchingDims, of: input, scatterIndicesBatchingDims, of: indices, indexVectorDim, name)
         let scalars = inputs.map { $0.with(shape: []) }
         try ShapeRules.require(
             regions[0] == RegionType(parameters: scalars + scalars, results: scalars),
