@@ -1,64 +1,76 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 import VerbatimArithmetic
 import VerbatimGraph
 
-// Stands in until the correctly rounded functions are there: the platform's functions in f64, rounded to f32.
+/// The elementary functions of f32: the correctly rounded results.
+extension Float {
+    static func elementary(_ operation: UnaryOperation) -> (Float) -> Float {
+        switch operation {
+        case .acos: CorrectlyRounded.acos
+        case .acosh: CorrectlyRounded.acosh
+        case .asin: CorrectlyRounded.asin
+        case .asinh: CorrectlyRounded.asinh
+        case .atan: CorrectlyRounded.atan
+        case .atanh: CorrectlyRounded.atanh
+        case .cbrt: CorrectlyRounded.cbrt
+        case .cosine: CorrectlyRounded.cos
+        case .cosh: CorrectlyRounded.cosh
+        case .erf: CorrectlyRounded.erf
+        case .erfInv: CorrectlyRounded.erfInverse
+        case .erfc: CorrectlyRounded.erfc
+        case .exponential: CorrectlyRounded.exp
+        case .exponentialMinusOne: CorrectlyRounded.expm1
+        case .log: CorrectlyRounded.log
+        case .logPlusOne: CorrectlyRounded.log1p
+        case .logistic: CorrectlyRounded.sigmoid
+        case .rsqrt: CorrectlyRounded.rsqrt
+        case .sine: CorrectlyRounded.sin
+        case .sinh: CorrectlyRounded.sinh
+        case .tan: CorrectlyRounded.tan
+        case .tanh: CorrectlyRounded.tanh
+        case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
+            .roundNearestEven, .sign, .sqrt:
+            unreachable(operation.name, Float.self)
+        }
+    }
+
+    static func power(_ base: Float, _ exponent: Float) -> Float { CorrectlyRounded.pow(base, exponent) }
+
+    static func arcTangent(_ y: Float, _ x: Float) -> Float { CorrectlyRounded.atan2(y, x) }
+}
+
+/// The elementary functions of f64: stated algorithms.
 extension Double {
     static func elementary(_ operation: UnaryOperation) -> (Double) -> Double {
         switch operation {
-        case .acos: { acos($0).canonicalized }
-        case .acosh: { acosh($0).canonicalized }
-        case .asin: { asin($0).canonicalized }
-        case .asinh: { asinh($0).canonicalized }
-        case .atan: { atan($0).canonicalized }
-        case .atanh: { atanh($0).canonicalized }
-        case .cbrt: { cbrt($0).canonicalized }
-        case .cosine: { cos($0).canonicalized }
-        case .cosh: { cosh($0).canonicalized }
-        case .erf: { erf($0).canonicalized }
-        case .erfInv: { inverseErf($0).canonicalized }
-        case .erfc: { erfc($0).canonicalized }
-        case .exponential: { exp($0).canonicalized }
-        case .exponentialMinusOne: { expm1($0).canonicalized }
-        case .log: { log($0).canonicalized }
-        case .logPlusOne: { log1p($0).canonicalized }
-        case .logistic: { (1 / (1 + exp(-$0))).canonicalized }
-        case .rsqrt: { (1 / $0.squareRoot()).canonicalized }
-        case .sine: { sin($0).canonicalized }
-        case .sinh: { sinh($0).canonicalized }
-        case .tan: { tan($0).canonicalized }
-        case .tanh: { tanh($0).canonicalized }
+        case .acos: StatedFunctions.acos
+        case .acosh: StatedFunctions.acosh
+        case .asin: StatedFunctions.asin
+        case .asinh: StatedFunctions.asinh
+        case .atan: StatedFunctions.atan
+        case .atanh: StatedFunctions.atanh
+        case .cbrt: StatedFunctions.cbrt
+        case .cosine: StatedFunctions.cos
+        case .cosh: StatedFunctions.cosh
+        case .erf: StatedFunctions.erf
+        case .erfInv: StatedFunctions.erfInverse
+        case .erfc: StatedFunctions.erfc
+        case .exponential: StatedFunctions.exp
+        case .exponentialMinusOne: StatedFunctions.expm1
+        case .log: StatedFunctions.log
+        case .logPlusOne: StatedFunctions.log1p
+        case .logistic: StatedFunctions.sigmoid
+        case .rsqrt: StatedFunctions.rsqrt
+        case .sine: StatedFunctions.sin
+        case .sinh: StatedFunctions.sinh
+        case .tan: StatedFunctions.tan
+        case .tanh: StatedFunctions.tanh
         case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
             .roundNearestEven, .sign, .sqrt:
             unreachable(operation.name, Double.self)
         }
     }
 
-    static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+    static func power(_ base: Double, _ exponent: Double) -> Double { StatedFunctions.pow(base, exponent) }
 
-    static func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
-
-    private static func inverseErf(_ x: Double) -> Double {
-        if x.magnitude >= 1 { return x.magnitude == 1 ? x / 0 : .nan }
-        var y = 0.0
-        for _ in 0..<60 { y -= (erf(y) - x) * 0.886226925452758 * exp(y * y) }
-        return y
-    }
-}
-
-extension Float {
-    static func elementary(_ operation: UnaryOperation) -> (Float) -> Float {
-        let f = Double.elementary(operation)
-        return { Float(f(Double($0))).canonicalized }
-    }
-
-    static func power(_ base: Float, _ exponent: Float) -> Float {
-        Float(Double.power(Double(base), Double(exponent)))
-    }
-
-    static func arcTangent(_ y: Float, _ x: Float) -> Float { Float(Double.arcTangent(Double(y), Double(x))) }
+    static func arcTangent(_ y: Double, _ x: Double) -> Double { StatedFunctions.atan2(y, x) }
 }

@@ -9,6 +9,13 @@ public struct OperationSample: Sendable, CustomStringConvertible {
     /// What it was made from, to make it again.
     public var origin: String
 
+    /// Makes a sample of its parts.
+    public init(graph: Graph, inputs: [TensorValue], origin: String) {
+        self.graph = graph
+        self.inputs = inputs
+        self.origin = origin
+    }
+
     /// What to print when executors disagree.
     public var description: String { "\(origin): \(graph.body.nodes.map { "\($0.operation)" })" }
 
