@@ -5,12 +5,10 @@
 #include "gemm.h"
 #include "conv.h"
 #include "conv_weights.h"
-
-static void canonicalize_f32(float *out, const float *in, int64_t count) {
-    int64_t i = 0;
-    for (; i + VB_LANES <= count; i += VB_LANES) vf_store(out + i, vf_canonical(vf_load(in + i)));
-    for (; i < count; i++) out[i] = in[i] != in[i] ? float_of_bits(CANONICAL_NAN) : in[i];
-}
+#include "blocks.h"
+#include "reduce.h"
+#include "window.h"
+#include "random.h"
 
 const vb_kernels VB_TABLE = {
     .isa = VB_ISA,
@@ -24,5 +22,25 @@ const vb_kernels VB_TABLE = {
     .conv_run = conv_run,
     .conv_weights_plan = conv_weights_plan,
     .conv_weights_run = conv_weights_run,
-    .canonicalize_f32 = canonicalize_f32,
+    .block_unary = block_unary,
+    .block_binary = block_binary,
+    .block_compare = block_compare,
+    .block_select = block_select,
+    .block_clamp = block_clamp,
+    .block_convert = block_convert,
+    .row_sums = row_sums,
+    .row_maxima = row_maxima,
+    .row_arguments = row_arguments,
+    .column_sums = column_sums,
+    .column_maxima = column_maxima,
+    .tree_sums = tree_sums,
+    .softmax_rows = softmax_rows,
+    .softmax_gradient_rows = softmax_gradient_rows,
+    .window_maxima = window_maxima,
+    .window_sums = window_sums,
+    .window_maxima_gradient = window_maxima_gradient,
+    .random_words = random_words,
+    .random_uniform = random_uniform,
+    .random_bernoulli = random_bernoulli,
+    .transpose = transpose_block,
 };

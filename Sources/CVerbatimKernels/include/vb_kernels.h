@@ -3,6 +3,7 @@
 #define VB_KERNELS_H
 #include <stddef.h>
 #include <stdint.h>
+#include "vb_blocks.h"
 #include "vb_cpu.h"
 
 /// Where the bias of a contraction lies.
@@ -119,6 +120,21 @@ typedef struct vb_conv_weights_plan {
     int32_t joined, copies_x, copies_dy;
 } vb_conv_weights_plan;
 
+/// Windows over an NHWC image x [batch, in_h, in_w, channels], one for each y [batch, out_h, out_w, channels].
+typedef struct vb_window {
+    int64_t batch, in_h, in_w, channels, out_h, out_w;
+    int64_t window_h, window_w, stride_h, stride_w;
+    /// Rows above and columns left of x; may be negative.
+    int64_t pad_top, pad_left;
+} vb_window;
+
+/// A stream of random words at one step: word e of a sample is word e % 4 of the Philox4x32-10 block at counter
+/// (e / 4, position, step's low word, step's high word).
+typedef struct vb_random {
+    uint32_t key0, key1;
+    uint64_t step;
+} vb_random;
+
 /// The kernels of one instruction set.
 ///
 /// No function here allocates, keeps state or depends on how work is split: any thread may do any part.
@@ -156,8 +172,65 @@ typedef struct vb_kernels {
         const vb_conv_weights_plan *plan, const float *x, const float *dy, float *dw, void *scratch, int64_t begin,
         int64_t end);
 
-    /// out[i] = in[i], with every NaN replaced by 0x7fc00000. `out` may be `in`.
-    void (*canonicalize_f32)(float *out, const float *in, int64_t count);
+    /// The block functions; NULL where there is none. `type` and `function` are of vb_blocks.h.
+    vb_block_function (*block_unary)(int function, int type);
+    vb_block_function (*block_binary)(int function, int type);
+    /// `total` compares floats by the total order, in which -NaN < -inf < -0 < +0 < +inf < +NaN.
+    vb_block_function (*block_compare)(int comparison, int type, int total);
+    /// a (bools) ? b : c, for elements of 1, 2, 4 or 8 bytes.
+    vb_block_function (*block_select)(int bytes);
+    /// min(max(a, b), c): low, operand, high.
+    vb_block_function (*block_clamp)(int type);
+    /// Floats to integers truncate and saturate, NaN gives 0; integers wrap; to bool is x != 0.
+    vb_block_function (*block_convert)(int from, int to);
+
+    /// out[r] = init + the sum of row r, by the row rule: 32 strided lanes folded in halves, blocks of 4,096 by the tree.
+    ///
+    /// A result's NaN is canonical, here and in all functions below. With init = +0 the result is the sum itself.
+    void (*row_sums)(float *out, const float *x, int64_t rows, int64_t count, int64_t row_stride, float init);
+    /// out[r] = max(init, row r), NaN wins.
+    void (*row_maxima)(float *out, const float *x, int64_t rows, int64_t count, int64_t row_stride, float init);
+    /// The lowest index of each row's maximum, or of its first NaN; rows are not empty.
+    void (*row_arguments)(int32_t *out, const float *x, int64_t rows, int64_t count, int64_t row_stride);
+    /// out[c] = init + the sum of column c over all rows, for c in [begin, end): an ascending chain in chunks of 256.
+    ///
+    /// With leaf > 0 this is done for each leaf of so many rows, and the tree adds up the leaves.
+    void (*column_sums)(
+        float *out, const float *x, int64_t rows, int64_t row_stride, int64_t leaf, float init, int64_t begin,
+        int64_t end);
+    /// out[c] = max(init, column c) for c in [begin, end).
+    void (*column_maxima)(
+        float *out, const float *x, int64_t rows, int64_t row_stride, float init, int64_t begin, int64_t end);
+    /// out[c] = init + the canonical tree over leaves[0 ..< count][c], for c in [begin, end).
+    void (*tree_sums)(
+        float *out, const float *leaves, int64_t count, int64_t leaf_stride, float init, int64_t begin, int64_t end);
+    /// e = exp(x - max), y = e / sum(e) for each row; `exponential` is a block function. y may be x.
+    void (*softmax_rows)(float *y, const float *x, int64_t rows, int64_t count, vb_block_function exponential);
+    /// dx = y * (dy - sum(dy * y)) for each row; `products` is scratch for one row. dx may be y or dy.
+    void (*softmax_gradient_rows)(
+        float *dx, const float *y, const float *dy, int64_t rows, int64_t count, float *products);
+
+    /// y = max(init, window), NaN wins; parts [begin, end) are rows of y, of which there are batch * out_h.
+    void (*window_maxima)(const vb_window *window, const float *x, float *y, float init, int64_t begin, int64_t end);
+    /// y = the left fold of sums from init in row-major order, in which padding is init; parts as above.
+    void (*window_sums)(const vb_window *window, const float *x, float *y, float init, int64_t begin, int64_t end);
+    /// select_and_scatter with GE and add: dx starts as init, and each dy goes to the first maximum of its window.
+    ///
+    /// Parts [begin, end) are images, of which there are batch.
+    void (*window_maxima_gradient)(
+        const vb_window *window, const float *x, const float *dy, float *dx, float init, int64_t begin, int64_t end);
+
+    /// Words of elements [first, first + count) of the sample at `position`.
+    void (*random_words)(uint32_t *to, const vb_random *random, uint32_t position, int64_t first, int64_t count);
+    /// The same as floats in [0, 1): the upper 24 bits times 2^-24.
+    void (*random_uniform)(float *to, const vb_random *random, uint32_t position, int64_t first, int64_t count);
+    /// The same as bools: word < threshold.
+    void (*random_bernoulli)(
+        uint8_t *to, const vb_random *random, uint32_t position, int64_t first, int64_t count, uint64_t threshold);
+
+    /// to[c * to_row + r] = from[r * from_row + c] for 4-byte elements; the two may not overlap.
+    void (*transpose)(
+        float *to, int64_t to_row, const float *from, int64_t from_row, int64_t rows, int64_t columns);
 } vb_kernels;
 
 /// The kernels for an instruction set, or NULL where this build or this machine lacks it.
