@@ -4,7 +4,7 @@ import VerbatimTensor
 /// A closure as an activation, stored and compared by its name.
 ///
 /// A description that names it can be read only where the same closure is given again.
-public struct FunctionActivation: Activation, Hashable {
+public struct FunctionActivation: ActivationFunction, Hashable {
     /// `function`.
     public static let typeName: String = "function"
 
@@ -51,7 +51,7 @@ public struct FunctionActivation: Activation, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
-extension Activation where Self == FunctionActivation {
+extension ActivationFunction where Self == FunctionActivation {
     /// A closure, stored and compared by its name.
     public static func function(
         _ name: String, _ function: @escaping @Sendable (Tensor) -> Tensor

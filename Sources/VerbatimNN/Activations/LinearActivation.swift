@@ -1,7 +1,7 @@
 import VerbatimTensor
 
 /// The identity: `x`.
-public struct LinearActivation: Activation, Hashable {
+public struct LinearActivation: ActivationFunction, Hashable {
     /// `linear`.
     public static let typeName: String = "linear"
 
@@ -12,7 +12,7 @@ public struct LinearActivation: Activation, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor { x }
 }
 
-extension Activation where Self == LinearActivation {
+extension ActivationFunction where Self == LinearActivation {
     /// The identity: `x`.
     public static var linear: LinearActivation { LinearActivation() }
 }

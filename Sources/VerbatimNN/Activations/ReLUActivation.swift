@@ -1,7 +1,7 @@
 import VerbatimTensor
 
 /// The rectifier: `max(x, 0)`, with -0 and NaN as in `maximum`.
-public struct ReLUActivation: Activation, Hashable {
+public struct ReLUActivation: ActivationFunction, Hashable {
     /// `relu`.
     public static let typeName: String = "relu"
 
@@ -12,7 +12,7 @@ public struct ReLUActivation: Activation, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.relu(x) }
 }
 
-extension Activation where Self == ReLUActivation {
+extension ActivationFunction where Self == ReLUActivation {
     /// The rectifier: `max(x, 0)`, with -0 and NaN as in `maximum`.
     public static var relu: ReLUActivation { ReLUActivation() }
 }

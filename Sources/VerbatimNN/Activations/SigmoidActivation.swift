@@ -1,7 +1,7 @@
 import VerbatimTensor
 
 /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
-public struct SigmoidActivation: Activation, Hashable {
+public struct SigmoidActivation: ActivationFunction, Hashable {
     /// `sigmoid`.
     public static let typeName: String = "sigmoid"
 
@@ -12,7 +12,7 @@ public struct SigmoidActivation: Activation, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.sigmoid(x) }
 }
 
-extension Activation where Self == SigmoidActivation {
+extension ActivationFunction where Self == SigmoidActivation {
     /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
     public static var sigmoid: SigmoidActivation { SigmoidActivation() }
 }

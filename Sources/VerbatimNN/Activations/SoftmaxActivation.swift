@@ -1,7 +1,7 @@
 import VerbatimTensor
 
 /// `e / sum(e)` along an axis, with `e = exp(x - max(x))`.
-public struct SoftmaxActivation: Activation, Hashable {
+public struct SoftmaxActivation: ActivationFunction, Hashable {
     /// `softmax`.
     public static let typeName: String = "softmax"
 
@@ -15,7 +15,7 @@ public struct SoftmaxActivation: Activation, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.softmax(x, axis: axis) }
 }
 
-extension Activation where Self == SoftmaxActivation {
+extension ActivationFunction where Self == SoftmaxActivation {
     /// `e / sum(e)` along the last axis, with `e = exp(x - max(x))`.
     public static var softmax: SoftmaxActivation { SoftmaxActivation() }
 }

@@ -1,7 +1,7 @@
 import VerbatimTensor
 
 /// The hyperbolic tangent, correctly rounded.
-public struct TanhActivation: Activation, Hashable {
+public struct TanhActivation: ActivationFunction, Hashable {
     /// `tanh`.
     public static let typeName: String = "tanh"
 
@@ -12,7 +12,7 @@ public struct TanhActivation: Activation, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.tanh(x) }
 }
 
-extension Activation where Self == TanhActivation {
+extension ActivationFunction where Self == TanhActivation {
     /// The hyperbolic tangent, correctly rounded.
     public static var tanh: TanhActivation { TanhActivation() }
 }

@@ -1,8 +1,8 @@
 import VerbatimGraph
 
-/// A value of an open set, such as `any Activation`, coded with its type's name.
+/// A value of an open set, such as `any ActivationFunction`, coded with its type's name.
 ///
-/// A layer that stores `Configured<any Activation>` gets its Codable conformance from the compiler. Types that the
+/// A layer that stores `Configured<any ActivationFunction>` gets its Codable conformance from the compiler. Types that the
 /// library does not know are found in the decoder's `userInfo`, under `ConfigurableTypes.key`.
 public struct Configured<Value: Sendable>: Sendable, Codable {
     /// The value.

@@ -5,11 +5,11 @@ import VerbatimTensor
 /// Written as `.relu`, `.softmax` and the like. Your own is a struct with one function:
 ///
 /// ```swift
-/// struct Swish: Activation {
+/// struct Swish: ActivationFunction {
 ///     func callAsFunction(_ x: Tensor) -> Tensor { x * sigmoid(x) }
 /// }
 /// ```
-public protocol Activation: Configurable {
+public protocol ActivationFunction: Configurable {
     /// The function.
     func callAsFunction(_ x: Tensor) -> Tensor
 }

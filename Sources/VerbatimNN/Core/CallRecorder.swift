@@ -1,0 +1,191 @@
+import VerbatimArithmetic
+import VerbatimGraph
+import VerbatimTensor
+
+/// One trace of a model: it finds the tensors of variables and draws, numbers children, and notes what is declared.
+package final class CallRecorder {
+    /// Where the tensors of variables come from.
+    package enum Variables {
+        /// Each is made when it is first met.
+        case declared((VariableDeclaration) throws -> Tensor)
+        /// All are known, by path.
+        case given([String: Tensor])
+    }
+
+    package let isTraining: Bool
+    package let seed: Int
+    package let step: Tensor
+    package private(set) var declarations = ModelDeclarations()
+    package var addedLosses: [Tensor] = []
+    /// The states that were updated, by path, in the order of the first update.
+    package private(set) var updates: [(path: String, value: Tensor)] = []
+    package private(set) var storedValues: [String: TensorValue] = [:]
+
+    /// The outputs of every layer call, where they are kept.
+    package private(set) var callOutputs: [(path: String, tensors: [Tensor])] = []
+
+    private let variables: Variables
+    private let keepsCalls: Bool
+    private let providedDraw: (DrawDeclaration) throws -> Tensor?
+    private var known: [String: (declaration: VariableDeclaration, tensor: Tensor)] = [:]
+    private var streams: Set<String> = []
+    private var paths: [ObjectIdentifier: String] = [:]
+    private var callCounts: [ObjectIdentifier: Int] = [:]
+    private var ordinals: [String: Int] = [:]
+    private var depth = 0
+
+    package init(
+        isTraining: Bool, seed: Int, step: Tensor, variables: Variables, keepsCalls: Bool = false,
+        providedDraw: @escaping (DrawDeclaration) throws -> Tensor? = { _ in nil }
+    ) {
+        self.isTraining = isTraining
+        self.seed = seed
+        self.step = step
+        self.variables = variables
+        self.keepsCalls = keepsCalls
+        self.providedDraw = providedDraw
+    }
+
+    /// Calls the outermost layer, whose own path is empty.
+    package func callRoot(_ layer: any Layer, _ inputs: [Tensor]) throws -> [Tensor] {
+        let outputs = try enter(layer, inputs, path: "", location: .unknown)
+        declarations.outputs = outputs.map(\.type)
+        return outputs
+    }
+
+    func call(_ layer: any Layer, _ inputs: [Tensor], parent: String, location: Location) throws -> [Tensor] {
+        let identity = ObjectIdentifier(layer)
+        let path: String
+        if let known = paths[identity] {
+            path = known
+        } else {
+            let prefix = parent.isEmpty ? "" : parent + "/"
+            let key = prefix + type(of: layer).keyName
+            ordinals[key, default: 0] += 1
+            path = "\(key).\(ordinals[key]!)"
+            paths[identity] = path
+        }
+        return try enter(layer, inputs, path: path, location: location)
+    }
+
+    private func enter(
+        _ layer: any Layer, _ inputs: [Tensor], path: String, location: Location
+    ) throws -> [Tensor] {
+        let identity = ObjectIdentifier(layer)
+        callCounts[identity, default: 0] += 1
+        let label = [path.isEmpty ? type(of: layer).typeName : path, layer.name.map { "\"\($0)\"" }]
+            .compactMap { $0 }.joined(separator: " ")
+        var context = CallContext(
+            recorder: self, path: path, callNumber: callCounts[identity]!,
+            streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label)
+        var place = location
+        place.layerPath = path
+        depth += 1
+        defer { depth -= 1 }
+        let outputs: [Tensor]
+        do {
+            outputs = try located(place, inputs) { try layer.call(inputs, &context) }
+        } catch let error as VerbatimError {
+            throw error.at(place)
+        }
+        declarations.calls.append(
+            ModelDeclarations.Call(
+                path: path, layer: layer, inputs: inputs.map(\.type), outputs: outputs.map(\.type), depth: depth - 1))
+        if keepsCalls { callOutputs.append((path, outputs)) }
+        return outputs
+    }
+
+    /// Runs a layer's function with the location that its operations get, and throws the first mistake kept in it.
+    private func located(_ place: Location, _ inputs: [Tensor], _ body: () throws -> [Tensor]) throws -> [Tensor] {
+        guard let trace = inputs.lazy.compactMap(\.trace).first ?? step.trace else {
+            let outputs = try body()
+            if let failure = outputs.lazy.compactMap(\.failure).first { throw failure }
+            return outputs
+        }
+        let outputs = try trace.withLocation(place, body)
+        if let failure = trace.failure { throw failure }
+        return outputs
+    }
+
+    /// Notes the values that the variables below a path start from; what an outer model stored comes first.
+    func store(_ values: [NamedTensor], below path: String) {
+        for named in values {
+            let key = path.isEmpty ? named.path : "\(path)/\(named.path)"
+            if storedValues[key] == nil { storedValues[key] = named.value }
+        }
+    }
+
+    func variable(_ declaration: VariableDeclaration, owner: String) throws -> Tensor {
+        if let (earlier, tensor) = known[declaration.path] {
+            guard earlier.type == declaration.type, earlier.kind == declaration.kind else {
+                throw VerbatimError(
+                    .shape, "\(owner) is called twice and needs another \(declaration.path) the second time",
+                    received: "\(declaration.type)", expected: "\(earlier.type)",
+                    remedy: "call a shared layer on inputs of one shape, or make two layers")
+            }
+            return tensor
+        }
+        if let stored = declaration.storedValue, stored.type != declaration.type {
+            throw VerbatimError(
+                .shape, "the stored value of \(declaration.path) does not suit \(owner)", received: "\(stored.type)",
+                expected: "\(declaration.type)", remedy: "use the input shape that the model was made with")
+        }
+        let tensor: Tensor
+        switch variables {
+        case .declared(let make): tensor = try make(declaration)
+        case .given(let tensors):
+            guard let given = tensors[declaration.path] else {
+                throw VerbatimError(
+                    .configuration, "\(owner) asks for a variable that was not declared before",
+                    received: declaration.path, expected: "the variables of the model's first trace",
+                    remedy: "declare the same variables whether training or not")
+            }
+            guard given.type == declaration.type else {
+                throw VerbatimError(
+                    .shape, "\(owner) needs another \(declaration.path) than it has", received: "\(given.type)",
+                    expected: "\(declaration.type)", remedy: "use the input shape that the model was built with")
+            }
+            tensor = given
+        }
+        known[declaration.path] = (declaration, tensor)
+        declarations.items.append(.variable(declaration))
+        return tensor
+    }
+
+    func update(_ path: String, to value: Tensor, owner: String) throws {
+        guard let (declaration, _) = known[path], declaration.kind == .state else {
+            throw VerbatimError(
+                .configuration, "\(owner) updates what is not its state", received: path, expected: "a declared state",
+                remedy: "call state(...) before update(...)")
+        }
+        guard value.type == declaration.type else {
+            throw VerbatimError(
+                .shape, "\(owner) updates \(path) with another type", received: "\(value.type)",
+                expected: "\(declaration.type)")
+        }
+        known[path] = (declaration, value)
+        if let index = updates.firstIndex(where: { $0.path == path }) {
+            updates[index].value = value
+        } else {
+            updates.append((path, value))
+        }
+    }
+
+    func draw(_ declaration: DrawDeclaration, owner: String) throws -> Tensor {
+        guard streams.insert("\(declaration.layerPath)|\(declaration.stream)").inserted else {
+            throw VerbatimError(
+                .configuration, "\(owner) draws twice under one name in one call", received: declaration.stream,
+                expected: "one name for each draw of a call")
+        }
+        declarations.items.append(.draw(declaration))
+        if let provided = try providedDraw(declaration) { return provided }
+        let stream = RandomStream(seed: seed, declaration.stream)
+        let shape = declaration.type.shape
+        switch declaration.distribution {
+        case .bernoulli(let probability):
+            return Tensor.randomBernoulli(shape, probability: probability, stream: stream, step: step)
+        case .uniform: return Tensor.randomUniform(shape, stream: stream, step: step)
+        case .normal: return Tensor.randomNormal(shape, stream: stream, step: step)
+        }
+    }
+}

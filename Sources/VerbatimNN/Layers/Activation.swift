@@ -1,0 +1,22 @@
+import VerbatimTensor
+
+/// Applies an activation function.
+///
+/// - Shapes: the output has the input's.
+public final class Activation: UnaryLayer {
+    /// The function.
+    public let activation: Configured<any ActivationFunction>
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a layer of an activation function: `Activation(.relu)`.
+    public init(_ activation: any ActivationFunction, name: String? = nil) {
+        self.activation = Configured(activation)
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor { activation.value(x) }
+}

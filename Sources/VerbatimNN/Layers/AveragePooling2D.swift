@@ -1,0 +1,35 @@
+import VerbatimTensor
+
+/// The mean of each window, by channel; cells of padding are not counted.
+///
+/// The window's sum folds in row-major order from 0, then is divided by the number of cells inside the input.
+///
+/// - Shapes: `[batch, height, width, channels] -> [batch, height', width', channels]`
+public final class AveragePooling2D: UnaryLayer {
+    /// The window.
+    public let poolSize: Extent2D
+    /// The window's step.
+    public let strides: Extent2D
+    /// How edges are treated.
+    public let padding: Padding
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a pooling layer; strides default to the window.
+    public init(
+        _ poolSize: Extent2D = 2, strides: Extent2D? = nil, padding: Padding = .valid, name: String? = nil
+    ) {
+        self.poolSize = poolSize
+        self.strides = strides ?? poolSize
+        self.padding = padding
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.expectWindow(x, size: poolSize, strides: strides, padding: padding)
+        return averagePool(x, window: poolSize.list, strides: strides.list, padding: padding)
+    }
+}

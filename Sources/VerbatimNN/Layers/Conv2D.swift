@@ -1,0 +1,74 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// A convolution over height and width, channels last: `activation(x * kernel + bias)`.
+///
+/// The contracted index space is (kernel height, kernel width, input channel) in row-major order; padding is +0 that
+/// takes part. With `groups`, input and output channels are split into as many independent convolutions.
+///
+/// - Shapes: `[batch, height, width, channels] -> [batch, height', width', filters]`
+/// - Parameters: `kernel [kernel height, kernel width, channels / groups, filters]`, `bias [filters]`
+public final class Conv2D: UnaryLayer {
+    /// The number of output channels.
+    public let filters: Int
+    /// The window.
+    public let kernelSize: Extent2D
+    /// The window's step.
+    public let strides: Extent2D
+    /// How edges are treated.
+    public let padding: Padding
+    /// The distance between neighbouring elements of the window.
+    public let dilationRate: Extent2D
+    /// The number of independent convolutions that share out the channels.
+    public let groups: Int
+    /// The function applied at the end.
+    public let activation: Configured<any ActivationFunction>
+    /// Whether a bias is added.
+    public let useBias: Bool
+    /// What draws the kernel's initial values.
+    public let kernelInitializer: Configured<any Initializer>
+    /// What draws the bias' initial values.
+    public let biasInitializer: Configured<any Initializer>
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a convolution layer.
+    public init(
+        _ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid,
+        dilationRate: Extent2D = 1, groups: Int = 1, activation: any ActivationFunction = .linear,
+        useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform,
+        biasInitializer: any Initializer = .zeros, name: String? = nil
+    ) {
+        self.filters = filters
+        self.kernelSize = kernelSize
+        self.strides = strides
+        self.padding = padding
+        self.dilationRate = dilationRate
+        self.groups = groups
+        self.activation = Configured(activation)
+        self.useBias = useBias
+        self.kernelInitializer = Configured(kernelInitializer)
+        self.biasInitializer = Configured(biasInitializer)
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.expectWindow(
+            x, size: kernelSize, strides: strides, padding: padding, dilation: dilationRate)
+        let channels = x.shape[3]
+        try context.require(
+            filters > 0 && groups > 0 && channels % groups == 0 && filters % groups == 0,
+            "has groups that do not divide its channels",
+            received: "\(groups) groups, \(channels) input channels, \(filters) filters",
+            expected: "1 or more filters, and a divisor of both")
+        let kernel = try context.parameter(
+            "kernel", kernelSize.list + [channels / groups, filters], kernelInitializer.value)
+        let result = conv2D(
+            x, kernel, strides: strides.list, padding: padding, dilations: dilationRate.list, groups: groups)
+        guard useBias else { return activation.value(result) }
+        return activation.value(result + (try context.parameter("bias", [filters], biasInitializer.value)))
+    }
+}

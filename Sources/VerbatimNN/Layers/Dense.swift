@@ -1,0 +1,51 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// A densely connected layer: `activation(x · kernel + bias)`.
+///
+/// - Shapes: `[batch, ..., features] -> [batch, ..., units]`
+/// - Parameters: `kernel [features, units]`, `bias [units]`
+public final class Dense: UnaryLayer {
+    /// The size of the output's last dimension.
+    public let units: Int
+    /// The function applied at the end.
+    public let activation: Configured<any ActivationFunction>
+    /// Whether a bias is added.
+    public let useBias: Bool
+    /// What draws the kernel's initial values.
+    public let kernelInitializer: Configured<any Initializer>
+    /// What draws the bias' initial values.
+    public let biasInitializer: Configured<any Initializer>
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a dense layer.
+    public init(
+        _ units: Int, activation: any ActivationFunction = .linear, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        name: String? = nil
+    ) {
+        self.units = units
+        self.activation = Configured(activation)
+        self.useBias = useBias
+        self.kernelInitializer = Configured(kernelInitializer)
+        self.biasInitializer = Configured(biasInitializer)
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.require(units > 0, "needs units", received: "\(units)", expected: "1 or more")
+        guard x.rank >= 2, let features = x.shape.last else {
+            throw VerbatimError(
+                .shape, "\(context.description) got an input of another rank", received: "shape \(x.shape)",
+                expected: "rank 2 or more: [batch, ..., features]")
+        }
+        let kernel = try context.parameter("kernel", [features, units], kernelInitializer.value)
+        let product = matmul(x, kernel)
+        guard useBias else { return activation.value(product) }
+        return activation.value(product + (try context.parameter("bias", [units], biasInitializer.value)))
+    }
+}

@@ -1,0 +1,56 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Sets a random part of its input to zero in training, and scales what is kept; passes everything otherwise.
+///
+/// `y = keep ? x * f32(1 / (1 - rate)) : 0`, `keep` being Bernoulli(1 - rate), the scale rounded from Double once.
+///
+/// - Shapes: the output has the input's.
+/// - Draws: `keep`, one for each element, or for each place of `noiseShape`, along which it is then repeated.
+public final class Dropout: UnaryLayer {
+    /// The part set to zero, from 0 to 1.
+    public let rate: Double
+    /// The shape of the draws, batch included; nil draws for each element.
+    ///
+    /// A size of nil is the input's, a size of 1 repeats a draw.
+    public let noiseShape: [Int?]?
+    /// Replaces the structural path in the keys of the draws.
+    public let seed: Int?
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a dropout layer.
+    public init(_ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil) {
+        self.rate = rate
+        self.noiseShape = noiseShape
+        self.seed = seed
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.require(
+            rate >= 0 && rate <= 1, "has a rate outside its range", received: "\(rate)", expected: "from 0 to 1")
+        let shape = try noise(x.shape, context)
+        guard context.isTraining, rate > 0 else { return x }
+        let keep = try context.bernoulli("keep", shape: shape, probability: 1 - rate)
+        // With a rate of 1 nothing is kept, so the scale is never used; 0 keeps it finite.
+        let scale = rate == 1 ? 0 : 1 / (1 - rate)
+        return which(keep.broadcast(to: x.shape), x * scale, Tensor.zeros(like: x))
+    }
+
+    private func noise(_ shape: [Int], _ context: CallContext) throws -> [Int] {
+        guard let noiseShape else { return shape }
+        guard noiseShape.count == shape.count,
+            zip(noiseShape, shape).allSatisfy({ $0 == nil || $0 == 1 || $0 == $1 })
+        else {
+            throw VerbatimError(
+                .shape, "the noise shape of \(context.description) does not suit its input",
+                received: "\(noiseShape.map { $0.map(String.init) ?? "nil" }) for input \(shape)",
+                expected: "nil, 1 or the input's size for each of its dimensions")
+        }
+        return zip(noiseShape, shape).map { $0 ?? $1 }
+    }
+}

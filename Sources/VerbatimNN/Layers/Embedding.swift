@@ -1,0 +1,51 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Looks up a row of a table for each whole number.
+///
+/// A number outside the table takes the nearest row. The gradient adds up the rows of equal numbers in ascending order of
+/// their places.
+///
+/// - Shapes: `[batch, ...]`, integers, `-> [batch, ..., outputDimension]`
+/// - Parameters: `embeddings [inputDimension, outputDimension]`
+public final class Embedding: UnaryLayer {
+    /// The number of rows: one more than the greatest number.
+    public let inputDimension: Int
+    /// The size of a row.
+    public let outputDimension: Int
+    /// What draws the table's initial values.
+    public let embeddingsInitializer: Configured<any Initializer>
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes an embedding layer.
+    public init(
+        _ inputDimension: Int, _ outputDimension: Int,
+        embeddingsInitializer: any Initializer = .randomUniform, name: String? = nil
+    ) {
+        self.inputDimension = inputDimension
+        self.outputDimension = outputDimension
+        self.embeddingsInitializer = Configured(embeddingsInitializer)
+        self.name = name
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.require(
+            inputDimension > 0 && outputDimension > 0, "needs rows and columns",
+            received: "\(inputDimension) by \(outputDimension)", expected: "1 or more of each")
+        guard x.elementType.isInteger else {
+            throw VerbatimError(
+                .elementType, "\(context.description) takes whole numbers", received: x.elementType.rawValue,
+                expected: "an integer type", remedy: "give Input(elementType: .i32) and integer data")
+        }
+        let table = try context.parameter(
+            "embeddings", [inputDimension, outputDimension], embeddingsInitializer.value)
+        let attributes = GatherAttributes(
+            offsetDims: [x.rank], collapsedSliceDims: [0], startIndexMap: [0], indexVectorDim: x.rank,
+            sliceSizes: [1, outputDimension])
+        return Tensor.apply(table, x, file: #fileID, line: #line) { try $0.one(.gather(attributes), $1) }
+    }
+}

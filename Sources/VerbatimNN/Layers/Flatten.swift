@@ -1,0 +1,21 @@
+import VerbatimTensor
+
+/// Joins all dimensions but the batch, in row-major order.
+///
+/// - Shapes: `[batch, a, b, ...] -> [batch, a * b * ...]`; `[batch] -> [batch, 1]`
+public final class Flatten: UnaryLayer {
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes a flattening layer.
+    public init(name: String? = nil) { self.name = name }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.require(
+            x.rank >= 1, "got a scalar", received: "shape \(x.shape)", expected: "rank 1 or more: [batch, ...]")
+        return x.reshaped([x.shape[0], x.shape.dropFirst().reduce(1, *)])
+    }
+}

@@ -1,0 +1,17 @@
+import VerbatimTensor
+
+/// The logistic function of each element: `1 / (1 + exp(-x))`, correctly rounded.
+///
+/// - Shapes: the output has the input's.
+public final class Sigmoid: UnaryLayer {
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes the layer.
+    public init(name: String? = nil) { self.name = name }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor { sigmoid(x) }
+}

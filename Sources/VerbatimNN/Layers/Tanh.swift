@@ -1,0 +1,17 @@
+import VerbatimTensor
+
+/// The hyperbolic tangent of each element, correctly rounded.
+///
+/// - Shapes: the output has the input's.
+public final class Tanh: UnaryLayer {
+    /// The label for prints.
+    public let name: String?
+
+    /// Makes the layer.
+    public init(name: String? = nil) { self.name = name }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor { tanh(x) }
+}

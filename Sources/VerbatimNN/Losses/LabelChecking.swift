@@ -1,0 +1,112 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// A loss or metric that knows which labels make sense, and says so before anything is computed.
+public protocol LabelChecking: Metric {
+    /// Throws if labels do not suit predictions of a type.
+    ///
+    /// - Parameters:
+    ///   - labels: The labels of some samples.
+    ///   - predictions: The type of what the model gives for a batch, `[batch, ...]`.
+    func check(labels: TensorValue, predictions: TensorType) throws
+}
+
+extension LabelChecking {
+    /// Throws unless labels have the predictions' shape, apart from the number of samples and a last dimension of 1.
+    func checkShape(_ labels: TensorValue, _ predictions: TensorType) throws {
+        func sample(_ shape: [Int]) -> [Int] {
+            let sample = Array(shape.dropFirst())
+            return sample.last == 1 ? Array(sample.dropLast()) : sample
+        }
+        guard sample(labels.shape) == sample(predictions.shape) else {
+            throw VerbatimError(
+                .shape, "the labels of \(name) have another shape than the model's output",
+                received: "a label of shape \(Array(labels.shape.dropFirst()))",
+                expected: "\(Array(predictions.shape.dropFirst()))",
+                remedy: "give one-hot labels for classes, or use a sparse loss for class numbers")
+        }
+    }
+
+    /// Throws unless labels are numbers of the predictions' classes.
+    func checkClasses(_ labels: TensorValue, _ predictions: TensorType) throws {
+        let places = Array(predictions.shape.dropFirst().dropLast())
+        let sample = Array(labels.shape.dropFirst())
+        guard sample == places || sample == places + [1] else {
+            throw VerbatimError(
+                .shape, "the labels of \(name) have a wrong shape", received: "a label of shape \(sample)",
+                expected: "\(places): one class number for each prediction",
+                remedy: "use a loss that is not sparse for one-hot labels")
+        }
+        let classes = predictions.shape.last ?? 0
+        let numbers = try Tensor(labels).cast(to: .f64).array(of: Double.self)
+        guard let bad = numbers.firstIndex(where: { !($0 >= 0 && $0 < Double(classes) && $0.rounded() == $0) })
+        else { return }
+        let perSample = max(1, numbers.count / max(1, labels.shape[0]))
+        let number = numbers[bad]
+        let text = number.rounded() == number && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
+        throw VerbatimError(
+            .data, "a label lies outside the classes", received: "label \(text) of sample \(bad / perSample)",
+            expected: "whole numbers from 0 to \(classes - 1)",
+            remedy: "count classes from 0, or give the last layer more units")
+    }
+}
+
+extension SparseCategoricalCrossentropy: LabelChecking {
+    /// Throws unless labels are numbers of the predictions' classes.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkClasses(labels, predictions) }
+}
+
+extension SparseCategoricalAccuracy: LabelChecking {
+    /// Throws unless labels are numbers of the predictions' classes.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkClasses(labels, predictions) }
+}
+
+extension CategoricalCrossentropy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension BinaryCrossentropy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension CategoricalHinge: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension Hinge: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension SquaredHinge: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension MeanSquaredError: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension MeanAbsoluteError: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension MeanAbsolutePercentageError: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension CategoricalAccuracy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension BinaryAccuracy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}

@@ -1,0 +1,231 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// A network of layers: a chain (`Sequential { ... }`) or any graph without cycles (`Model(inputs:outputs:)`).
+///
+/// A model is a layer itself, so models nest and are shared like layers. It is immutable: it describes, and at most it
+/// carries the values that its parameters start from, where it was loaded or taken from a trainer.
+public final class Model: Layer {
+    /// One call of a layer in a model: which values it takes; its outputs are values for later calls.
+    package struct Call: Sendable {
+        /// A value: an input of the model, or an output of an earlier call.
+        package enum Value: Sendable, Hashable {
+            case input(Int)
+            case output(call: Int, index: Int)
+        }
+
+        package let layer: any Layer
+        package let inputs: [Value]
+        package let location: Location
+    }
+
+    /// What is known of a model's input.
+    package struct InputDescription: Sendable, Hashable, Codable {
+        package let shape: [Int]?
+        package let elementType: ElementType
+        package let name: String?
+    }
+
+    /// The label for prints.
+    public let name: String?
+    /// Whether the model was made as a chain.
+    public let isSequential: Bool
+    /// The values that parameters and states start from, by structural path; empty for a model that was never trained.
+    public let storedValues: [NamedTensor]
+
+    package let inputs: [InputDescription]
+    package let calls: [Call]
+    package let outputs: [Call.Value]
+    private let defect: VerbatimError?
+
+    /// The layers, each once, in the order of their first call.
+    public var layers: [any Layer] {
+        var seen: Set<ObjectIdentifier> = []
+        return calls.map(\.layer).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+
+    /// Makes a model of symbolic inputs and outputs.
+    ///
+    /// Calls are numbered by walking from the outputs, first to last, through their inputs, first to last. Mistakes in
+    /// the wiring are thrown when the model is traced.
+    public convenience init(inputs: [SymbolicTensor], outputs: [SymbolicTensor], name: String? = nil) {
+        var wiring = Wiring(inputs: inputs)
+        let outputs = outputs.map { wiring.value($0) }
+        self.init(
+            name: name, isSequential: false, inputs: wiring.inputs, calls: wiring.calls, outputs: outputs,
+            storedValues: [], defect: wiring.defect)
+    }
+
+    /// Makes a chain of layers; it may begin with an `Input(shape:)`.
+    public convenience init(name: String? = nil, @LayerBuilder _ layers: () -> [LayerBuilder.Element]) {
+        self.init(chain: layers(), name: name)
+    }
+
+    /// Makes a chain of a list of layers.
+    ///
+    /// - Parameters:
+    ///   - layers: The layers in order.
+    ///   - inputShape: The shape of one sample; nil takes the first batch's.
+    ///   - name: A label for prints.
+    public convenience init(_ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil) {
+        let input = LayerBuilder.Element(kind: .input(Input(shape: inputShape)))
+        self.init(
+            chain: [input] + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name)
+    }
+
+    private convenience init(chain elements: [LayerBuilder.Element], name: String?) {
+        var input: SymbolicTensor?
+        var tensor: SymbolicTensor?
+        var defect: VerbatimError?
+        for element in elements {
+            switch element.kind {
+            case .input(let symbol):
+                guard input == nil, case .input = symbol.node.origin else {
+                    defect = VerbatimError(
+                        .configuration, "a chain of layers has an input that is not at its start",
+                        received: "an input among the layers", expected: "at most one Input, first")
+                    continue
+                }
+                input = symbol
+                tensor = symbol
+            case .layer(let layer, let location):
+                input = input ?? Input()
+                tensor = SymbolicTensor(layer: layer, inputs: [tensor ?? input!], location: location)
+            }
+        }
+        let start = input ?? Input()
+        var wiring = Wiring(inputs: [start])
+        let output = wiring.value(tensor ?? start)
+        self.init(
+            name: name, isSequential: true, inputs: wiring.inputs, calls: wiring.calls, outputs: [output],
+            storedValues: [], defect: defect ?? wiring.defect)
+    }
+
+    package init(
+        name: String?, isSequential: Bool, inputs: [InputDescription], calls: [Call], outputs: [Call.Value],
+        storedValues: [NamedTensor], defect: VerbatimError? = nil
+    ) {
+        self.name = name
+        self.isSequential = isSequential
+        self.inputs = inputs
+        self.calls = calls
+        self.outputs = outputs
+        self.storedValues = storedValues
+        self.defect = defect
+    }
+
+    /// The same model starting from other values.
+    package func with(storedValues: [NamedTensor]) -> Model {
+        Model(
+            name: name, isSequential: isSequential, inputs: inputs, calls: calls, outputs: outputs,
+            storedValues: storedValues, defect: defect)
+    }
+
+    /// The types of the inputs for a batch, as far as the model states them; nil where a shape waits for data.
+    public func inputTypes(batchSize: Int) -> [TensorType]? {
+        let types = inputs.map { input in
+            input.shape.map { TensorType([batchSize] + $0, input.elementType) }
+        }
+        return types.contains { $0 == nil } ? nil : types.map { $0! }
+    }
+
+    /// Calls the layers in order.
+    ///
+    /// - Throws: `VerbatimError` if the inputs are not those that the model states, or of a layer.
+    public func call(_ inputs: [Tensor], _ context: inout CallContext) throws -> [Tensor] {
+        if let defect { throw defect }
+        guard inputs.count == self.inputs.count else {
+            throw VerbatimError(
+                .shape, "\(context.description) got a wrong number of inputs", received: "\(inputs.count)",
+                expected: "\(self.inputs.count)")
+        }
+        for (index, (tensor, stated)) in zip(inputs, self.inputs).enumerated() {
+            try check(tensor.type, against: stated, index: index, context)
+        }
+        context.store(storedValues)
+        var results: [[Tensor]] = []
+        func tensor(_ value: Call.Value) throws -> Tensor {
+            switch value {
+            case .input(let index): return inputs[index]
+            case .output(let call, let index):
+                guard results[call].indices.contains(index) else {
+                    throw VerbatimError(
+                        .configuration, "\(context.description) uses an output that a layer does not have",
+                        received: "output \(index) of \(type(of: calls[call].layer).typeName)",
+                        expected: "an index below \(results[call].count)", location: calls[call].location)
+                }
+                return results[call][index]
+            }
+        }
+        for call in calls {
+            results.append(try context.call(call.layer, try call.inputs.map(tensor), location: call.location))
+        }
+        return try outputs.map(tensor)
+    }
+
+    private func check(
+        _ type: TensorType, against stated: InputDescription, index: Int, _ context: CallContext
+    ) throws {
+        let which = inputs.count == 1 ? "the input" : "input \(index)"
+        guard type.rank >= 1, stated.shape == nil || Array(type.shape.dropFirst()) == stated.shape else {
+            throw VerbatimError(
+                .shape, "\(which) of \(context.description) has another shape than the model states",
+                received: "\(type.shape)",
+                expected: "[batch" + (stated.shape ?? []).map { ", \($0)" }.joined() + "]")
+        }
+        guard type.element == stated.elementType else {
+            throw VerbatimError(
+                .elementType, "\(which) of \(context.description) has another element type than the model states",
+                received: type.element.rawValue, expected: stated.elementType.rawValue,
+                remedy: "convert it, or give Input(elementType:)")
+        }
+    }
+}
+
+/// A chain of layers, under Keras' name: `Sequential { Dense(10) }` is a `Model`.
+public typealias Sequential = Model
+
+/// Turns symbolic tensors into numbered calls.
+private struct Wiring {
+    let inputs: [Model.InputDescription]
+    var calls: [Model.Call] = []
+    var defect: VerbatimError?
+    private var numbers: [ObjectIdentifier: Int] = [:]
+    private var inputNumbers: [ObjectIdentifier: Int] = [:]
+
+    init(inputs symbols: [SymbolicTensor]) {
+        var descriptions: [Model.InputDescription] = []
+        for symbol in symbols {
+            guard case .input(let shape, let element, let name) = symbol.node.origin else {
+                defect = VerbatimError(
+                    .configuration, "a model's input is the output of a layer", received: "a layer's output",
+                    expected: "tensors made by Input(shape:)")
+                continue
+            }
+            inputNumbers[ObjectIdentifier(symbol.node)] = descriptions.count
+            descriptions.append(.init(shape: shape, elementType: element, name: name))
+        }
+        inputs = descriptions
+    }
+
+    mutating func value(_ symbol: SymbolicTensor) -> Model.Call.Value {
+        switch symbol.node.origin {
+        case .input(_, _, let name):
+            guard let number = inputNumbers[ObjectIdentifier(symbol.node)] else {
+                defect =
+                    defect
+                    ?? VerbatimError(
+                        .configuration, "a model's output depends on an input that the model does not list",
+                        received: name ?? "an unlisted Input", expected: "every Input in Model(inputs:outputs:)")
+                return .input(0)
+            }
+            return .input(number)
+        case .call(let layer, let inputs, let location):
+            if let number = numbers[ObjectIdentifier(symbol.node)] { return .output(call: number, index: symbol.index) }
+            let values = inputs.map { value($0) }
+            calls.append(Model.Call(layer: layer, inputs: values, location: location))
+            numbers[ObjectIdentifier(symbol.node)] = calls.count - 1
+            return .output(call: calls.count - 1, index: symbol.index)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import VerbatimGraph
+
+/// Samples in memory: inputs and targets with equally many rows, from which batches are copied.
+struct SampleSet {
+    let inputs: [TensorValue]
+    let targets: [TensorValue]
+    let count: Int
+
+    /// - Throws: `VerbatimError` of code `data` unless there is at least one row and all have equally many.
+    init(inputs: [TensorValue], targets: [TensorValue], purpose: String) throws {
+        let all = inputs + targets
+        guard let first = all.first, all.allSatisfy({ $0.type.rank >= 1 }) else {
+            throw VerbatimError(
+                .data, "\(purpose) got data without samples",
+                received: all.isEmpty ? "no tensors" : "\(all.map(\.type))",
+                expected: "tensors whose first dimension runs over the samples")
+        }
+        let count = first.shape[0]
+        guard all.allSatisfy({ $0.shape[0] == count }) else {
+            throw VerbatimError(
+                .data, "\(purpose) got inputs and targets with different numbers of samples",
+                received: all.map { "\($0.shape[0])" }.joined(separator: " and "),
+                expected: "one target for each input")
+        }
+        guard count > 0 else {
+            throw VerbatimError(
+                .data, "\(purpose) got an empty data set", received: "0 samples", expected: "at least 1 sample")
+        }
+        self.inputs = inputs
+        self.targets = targets
+        self.count = count
+    }
+
+    private init(inputs: [TensorValue], targets: [TensorValue], count: Int) {
+        self.inputs = inputs
+        self.targets = targets
+        self.count = count
+    }
+
+    /// A copy of a range of rows.
+    func rows(_ range: Range<Int>) -> SampleSet {
+        func cut(_ value: TensorValue) -> TensorValue {
+            var part = TensorValue(zeros: value.type.with(shape: [range.count] + value.shape.dropFirst()))
+            SampleSet.copy(range.count, of: value, into: &part) { range.lowerBound + $0 }
+            return part
+        }
+        return SampleSet(inputs: inputs.map(cut), targets: targets.map(cut), count: range.count)
+    }
+
+    /// Fills a batch with rows, reusing its memory where nothing else refers to it.
+    func fill(_ batch: inout Batch, count: Int, row: (Int) -> Int) {
+        SampleSet.fill(&batch.inputs, from: inputs, count: count, row: row)
+        SampleSet.fill(&batch.targets, from: targets, count: count, row: row)
+    }
+
+    /// Calls a closure with consecutive batches, the last of which may be shorter.
+    func forEachBatch(of size: Int, _ body: (Batch) throws -> Void) rethrows {
+        var batch = Batch(inputs: [], targets: [])
+        for start in stride(from: 0, to: count, by: size) {
+            fill(&batch, count: min(size, count - start)) { start + $0 }
+            try body(batch)
+        }
+    }
+
+    /// Calls a closure with consecutive batches and joins what it gives along the first dimension.
+    func collect(batchSize: Int, _ body: (Batch) throws -> [TensorValue]) throws -> [TensorValue] {
+        var results: [TensorValue] = []
+        var start = 0
+        try forEachBatch(of: batchSize) { batch in
+            let parts = try body(batch)
+            if results.isEmpty {
+                results = parts.map { TensorValue(zeros: $0.type.with(shape: [count] + $0.shape.dropFirst())) }
+            }
+            for (index, part) in parts.enumerated() {
+                guard part.shape.first == batch.count else {
+                    throw VerbatimError(
+                        .shape, "the model gives no row for each sample", received: "shape \(part.shape)",
+                        expected: "[\(batch.count), ...]")
+                }
+                let offset = start * (part.type.byteCount / max(1, batch.count))
+                results[index].withUnsafeMutableBytes { target in
+                    part.withUnsafeBytes { source in
+                        UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count])
+                            .copyMemory(from: source)
+                    }
+                }
+            }
+            start += batch.count
+        }
+        return results
+    }
+
+    private static func fill(_ buffers: inout [TensorValue], from values: [TensorValue], count: Int, row: (Int) -> Int)
+    {
+        for index in values.indices {
+            let type = values[index].type.with(shape: [count] + values[index].shape.dropFirst())
+            if !buffers.indices.contains(index) {
+                buffers.append(TensorValue(zeros: type))
+            } else if buffers[index].type != type {
+                buffers[index] = TensorValue(zeros: type)
+            }
+            copy(count, of: values[index], into: &buffers[index], row: row)
+        }
+    }
+
+    private static func copy(_ count: Int, of value: TensorValue, into target: inout TensorValue, row: (Int) -> Int) {
+        let rowBytes = value.type.byteCount / max(1, value.shape[0])
+        guard rowBytes > 0 else { return }
+        value.withUnsafeBytes { source in
+            target.withUnsafeMutableBytes { bytes in
+                for place in 0..<count {
+                    let start = row(place) * rowBytes
+                    UnsafeMutableRawBufferPointer(rebasing: bytes[place * rowBytes..<(place + 1) * rowBytes])
+                        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + rowBytes]))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import VerbatimGraph
+import VerbatimNN
+import VerbatimTensor
+
+extension Model {
+    /// Makes a trainer of the model.
+    ///
+    /// - Parameters:
+    ///   - optimizer: The rule by which parameters move.
+    ///   - loss: What is minimised, as the mean over the batch; the same for every output.
+    ///   - metrics: What is reported besides; the same one may be given twice. They change nothing.
+    ///   - seed: The seed of initial values, draws and the order of samples.
+    ///   - draws: Where initial values and draws come from; by default all are keyed by the seed.
+    ///   - executor: What compiles and runs the steps; nil takes the CPU's.
+    /// - Throws: `VerbatimError` of the first layer that the model's stated input shapes do not suit.
+    public func compile(
+        optimizer: any Optimizer, loss: any Loss, metrics: [any Metric] = [], seed: Int = 0,
+        draws: any DrawSource = .keyed, executor: (any Executor)? = nil
+    ) throws -> Trainer {
+        try compile(
+            optimizer: optimizer, losses: outputs.map { _ in loss }, metrics: metrics, seed: seed, draws: draws,
+            executor: executor)
+    }
+
+    /// Makes a trainer of a model with several outputs: one loss for each, and weights for their sum.
+    public func compile(
+        optimizer: any Optimizer, losses: [any Loss], lossWeights: [Double]? = nil, metrics: [any Metric] = [],
+        seed: Int = 0, draws: any DrawSource = .keyed, executor: (any Executor)? = nil
+    ) throws -> Trainer {
+        guard losses.count == outputs.count, lossWeights == nil || lossWeights?.count == losses.count else {
+            throw VerbatimError(
+                .configuration, "the model was compiled with a wrong number of losses or weights",
+                received: "\(losses.count) losses, \(lossWeights?.count ?? losses.count) weights",
+                expected: "\(outputs.count) of each, one for each output")
+        }
+        return try Trainer(
+            Program(
+                model: self, optimizer: optimizer, losses: losses,
+                lossWeights: lossWeights ?? losses.map { _ in 1 }, metrics: metrics, seed: seed, draws: draws,
+                executor: executor ?? EagerExecutor.executor))
+    }
+}

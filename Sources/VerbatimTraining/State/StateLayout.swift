@@ -1,0 +1,67 @@
+import VerbatimGraph
+import VerbatimNN
+
+/// The order, paths and types of a training state's tensors: parameters, optimizer slots, layer states, step.
+public struct StateLayout: Sendable, Hashable {
+    /// What a tensor of the state is.
+    public enum Role: String, Sendable, Hashable, Codable {
+        /// A parameter, changed by the optimizer where it is trainable.
+        case parameter
+        /// What the optimizer keeps for a parameter.
+        case slot
+        /// What a layer keeps, such as a moving average.
+        case layerState
+        /// The number of steps made.
+        case step
+    }
+
+    /// One tensor of the state.
+    public struct Entry: Sendable, Hashable {
+        /// The structural path.
+        public let path: String
+        /// What it is.
+        public let role: Role
+        /// Shape and element type.
+        public let type: TensorType
+        /// Whether the optimizer changes it.
+        public let isTrainable: Bool
+    }
+
+    /// The tensors in order.
+    public let entries: [Entry]
+    private let indices: [String: Int]
+
+    init(_ entries: [Entry]) {
+        self.entries = entries
+        indices = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.path, $0) })
+    }
+
+    /// The layout of a model's variables with an optimizer's slots.
+    ///
+    /// Slots follow in the parameters' order, each parameter's in the optimizer's order, as `conv2D.1/kernel/velocity`.
+    init(_ declarations: ModelDeclarations, _ optimizer: (any Optimizer)?) {
+        let variables = declarations.variables
+        let parameters = variables.filter { $0.kind == .parameter }
+        func entry(_ variable: VariableDeclaration, _ role: Role) -> Entry {
+            Entry(path: variable.path, role: role, type: variable.type, isTrainable: variable.isTrainable)
+        }
+        self.init(
+            parameters.map { entry($0, .parameter) }
+                + parameters.filter(\.isTrainable).flatMap { parameter in
+                    (optimizer?.slotNames ?? []).map {
+                        Entry(
+                            path: "\(parameter.path)/\($0)", role: .slot, type: parameter.type, isTrainable: false)
+                    }
+                }
+                + variables.filter { $0.kind == .state }.map { entry($0, .layerState) }
+                + [
+                    Entry(
+                        path: TrainingState.stepPath, role: .step, type: TensorType([], .i64), isTrainable: false)
+                ])
+    }
+
+    /// The place of a path; nil if there is none.
+    public func index(of path: String) -> Int? { indices[path] }
+
+    func indices(of role: Role) -> [Int] { entries.indices.filter { entries[$0].role == role } }
+}

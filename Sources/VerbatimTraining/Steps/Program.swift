@@ -1,0 +1,60 @@
+import VerbatimArithmetic
+import VerbatimGraph
+import VerbatimNN
+import VerbatimTensor
+
+/// What a trainer was compiled from: everything that fixes its steps, apart from the batch's types.
+struct Program: Sendable {
+    let model: Model
+    /// Nil for prediction only.
+    let optimizer: (any Optimizer)?
+    let losses: [any Loss]
+    let lossWeights: [Double]
+    let metrics: [any Metric]
+    let seed: Int
+    let draws: any DrawSource
+    let executor: any Executor
+
+    /// `loss`, then the metrics' names as Keras prints them; a name met again gets a number.
+    func metricNames(outputs: Int) -> [String] {
+        var counts: [String: Int] = [:]
+        let names = (0..<outputs).flatMap { output in
+            metrics.map { outputs == 1 ? $0.name : "output\(output)_\($0.name)" }
+        }
+        return ["loss"]
+            + names.map { name in
+                let number = counts[name, default: 0]
+                counts[name] = number + 1
+                return number == 0 ? name : "\(name)_\(number)"
+            }
+    }
+
+    /// The value that a variable starts from: what a loaded model stores, what the draw source gives, or the initializer's.
+    func initialValue(
+        of variable: VariableDeclaration, among declarations: ModelDeclarations
+    ) throws -> TensorValue {
+        if let stored = variable.storedValue { return stored }
+        if let given = try draws.initialValue(of: variable, among: declarations) {
+            guard given.type == variable.type else {
+                throw VerbatimError(
+                    .shape, "the draw source gives another type for \(variable.path)", received: "\(given.type)",
+                    expected: "\(variable.type)")
+            }
+            return given
+        }
+        return try variable.initializer.values(
+            type: variable.type, stream: RandomStream(seed: seed, variable.stream))
+    }
+
+    /// The state before the first step.
+    func initialState(_ declarations: ModelDeclarations) throws -> TrainingState {
+        let layout = StateLayout(declarations, optimizer)
+        var variables: [String: VariableDeclaration] = [:]
+        for variable in declarations.variables { variables[variable.path] = variable }
+        let values = try layout.entries.map { entry in
+            guard let variable = variables[entry.path] else { return TensorValue(zeros: entry.type) }
+            return try initialValue(of: variable, among: declarations)
+        }
+        return TrainingState(layout: layout, values: values)
+    }
+}

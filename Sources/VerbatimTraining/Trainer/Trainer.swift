@@ -1,0 +1,229 @@
+import VerbatimGraph
+import VerbatimNN
+import VerbatimTensor
+
+/// Trains a model: it owns the training state and swaps it whole after each step.
+///
+/// A step is a pure function of (state, batch), compiled once for each batch signature. `fit` runs it over epochs; an own
+/// loop over `step(_:_:)` gives the same bits. What looks at a run (metrics, callbacks, progress) changes nothing.
+/// A trainer is used by one task at a time; `state`, `model` and `predictor()` give values to hand to others.
+public final class Trainer {
+    let program: Program
+    private let architecture: Model
+    private var built: Built?
+    private var steps: [StepKind: CompiledStep] = [:]
+    /// The values of the state before the last step, whose memory the next one reuses.
+    private var spare: [TensorValue] = []
+    /// Takes what `printed(_:)` shows from inside steps.
+    public var observer: Observer = Observation.print
+
+    /// What is known once the shapes are.
+    private struct Built {
+        let declarations: ModelDeclarations
+        let layout: StateLayout
+        var state: TrainingState
+    }
+
+    init(_ program: Program) throws {
+        self.program = program
+        architecture = program.model
+        if let types = program.model.inputTypes(batchSize: 1) { try build(inputs: types) }
+    }
+
+    /// `loss`, then the metrics' names as Keras prints them: the order of what `trainOnBatch` and `evaluate` return.
+    public var metricNames: [String] {
+        program.metricNames(outputs: program.model.outputs.count)
+    }
+
+    /// The training state, a snapshot that later steps leave as it is.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public var state: TrainingState {
+        get throws { try known().state }
+    }
+
+    /// Everything that the model declares, in the order of construction.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public var declarations: ModelDeclarations {
+        get throws { try known().declarations }
+    }
+
+    /// The model with the values that it has learned so far, to be saved or put into another model.
+    public var model: Model {
+        guard let built else { return architecture }
+        return architecture.with(
+            storedValues: built.state.tensors(.parameter) + built.state.tensors(.layerState))
+    }
+
+    /// The digest of the training state; see `TrainingState.digest`.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public var digest: String {
+        get throws { try state.digest }
+    }
+
+    /// Makes the initial state for inputs of given shapes, unless it is made: needed where no `Input` states them.
+    ///
+    /// - Parameter inputShapes: The shape of one sample of each input, without the batch.
+    /// - Throws: `VerbatimError` of the first layer that the inputs do not suit.
+    public func build(inputShapes: [[Int]]) throws {
+        let inputs = program.model.inputs
+        guard inputShapes.count == inputs.count else {
+            throw VerbatimError(
+                .configuration, "the trainer got a wrong number of input shapes", received: "\(inputShapes.count)",
+                expected: "\(inputs.count)")
+        }
+        if built == nil {
+            try build(inputs: zip(inputShapes, inputs).map { TensorType([1] + $0, $1.elementType) })
+        }
+    }
+
+    /// Goes on from another state of the same model and optimizer, such as one that an own loop made.
+    ///
+    /// - Throws: `VerbatimError` if its tensors are not those of this trainer.
+    public func restore(_ state: TrainingState) throws {
+        let layout = try known().layout
+        guard state.layout == layout else {
+            let theirs = Set(state.layout.entries)
+            let missing = layout.entries.first { !theirs.contains($0) }
+            throw VerbatimError(
+                .configuration, "a state of another model or optimizer was restored",
+                received: "\(state.layout.entries.count) tensors",
+                expected: missing.map { "\($0.path) of \($0.type)" } ?? "\(layout.entries.count) tensors")
+        }
+        built?.state = state
+        spare = []
+    }
+
+    /// The model's table of layers, output shapes and numbers of parameters, as Keras prints it.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public func summary() throws -> String { Summary(architecture, try known().declarations).text }
+
+    /// One training step as a pure function: a new state and what the step gives.
+    ///
+    /// - Parameters:
+    ///   - state: The state before the step, which stays as it is.
+    ///   - batch: Inputs and targets.
+    /// - Throws: `VerbatimError` if the batch does not suit the model, or the loss is not finite.
+    public func step(_ state: TrainingState, _ batch: Batch) throws -> (state: TrainingState, outputs: StepOutputs) {
+        var next: [TensorValue] = []
+        let compiled = try run(.training, state, batch, into: &next)
+        try checkLoss(compiled, state, batch)
+        return (
+            TrainingState(layout: state.layout, values: next, epoch: state.epoch),
+            StepOutputs(
+                loss: compiled.outputs[0].array(of: Float.self)[0],
+                lossBySample: compiled.outputs[1].array(of: Float.self),
+                metricsBySample: compiled.outputs[2...].map { $0.array(of: Float.self) })
+        )
+    }
+
+    /// One training step on the trainer's own state.
+    ///
+    /// - Returns: The compiled step, whose outputs are the loss, then values by sample.
+    func advance(_ batch: Batch) throws -> CompiledStep {
+        if built == nil { try build(inputs: batch.inputs.map(\.type)) }
+        let state = try known().state
+        let compiled = try run(.training, state, batch, into: &spare)
+        try checkLoss(compiled, state, batch)
+        // The state is swapped only here, after the step and its check succeeded.
+        let values = spare
+        spare = state.values
+        built?.state.values = values
+        return compiled
+    }
+
+    func completeEpoch() { built?.state.epoch += 1 }
+
+    /// Runs a step and leaves its outputs beside the state in the compiled step.
+    func run(
+        _ use: StepKind.Use, _ state: TrainingState, _ batch: Batch, into next: inout [TensorValue]
+    ) throws -> CompiledStep {
+        let compiled = try compiled(
+            StepKind(use: use, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type)))
+        let draws = try drawValues(compiled.draws, step: state.step)
+        let kept = use == .training ? state.values.count : 0
+        var outputs = next.isEmpty && compiled.outputs.isEmpty ? [] : next + compiled.outputs
+        if outputs.count != compiled.executable.graph.outputTypes.count { outputs = [] }
+        next = []
+        compiled.outputs = []
+        try compiled.executable.run(
+            state.values + batch.inputs + batch.targets + draws, into: &outputs, observer: observer)
+        next = Array(outputs[..<kept])
+        compiled.outputs = Array(outputs[kept...])
+        return compiled
+    }
+
+    private func drawValues(_ draws: [DrawDeclaration], step: Int) throws -> [TensorValue] {
+        guard !draws.isEmpty else { return [] }
+        let declarations = try known().declarations
+        return try draws.map { draw in
+            let value = try program.draws.values(of: draw, step: step, among: declarations)
+            guard value.type == draw.type else {
+                throw VerbatimError(
+                    .shape, "the draw source gives another type for \(draw.stream)", received: "\(value.type)",
+                    expected: "\(draw.type)")
+            }
+            return value
+        }
+    }
+
+    private func compiled(_ kind: StepKind) throws -> CompiledStep {
+        if let step = steps[kind] { return step }
+        let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
+        let step = CompiledStep(try program.executor.compile(graph), draws: draws)
+        steps[kind] = step
+        return step
+    }
+
+    private func known() throws -> Built {
+        guard let built else {
+            throw VerbatimError(
+                .configuration, "the model's shapes are not known yet", received: "a model that states no input shape",
+                expected: "Input(shape:), or data", remedy: "call build(inputShapes:) or train on a batch first")
+        }
+        return built
+    }
+
+    private func build(inputs: [TensorType]) throws {
+        let declarations = try program.model.declarations(inputs: inputs)
+        let state = try program.initialState(declarations)
+        built = Built(declarations: declarations, layout: state.layout, state: state)
+    }
+
+    /// Throws unless the loss is finite, naming the step and the first tensor that is not.
+    private func checkLoss(_ compiled: CompiledStep, _ state: TrainingState, _ batch: Batch) throws {
+        let loss = compiled.outputs[0].array(of: Float.self)[0]
+        guard !loss.isFinite else { return }
+        let culprit = try firstNotFinite(state, batch)
+        throw VerbatimError(
+            .notFinite, "the loss of step \(state.step + 1) is not finite",
+            received: "loss \(loss)\(culprit.map { "; first in \($0)" } ?? "")", expected: "a finite loss",
+            remedy: "lower the learning rate, or look at the data; the state before the step is kept")
+    }
+
+    /// The first tensor with an element that is not finite: in the batch, the state, or the step computed once more.
+    private func firstNotFinite(_ state: TrainingState, _ batch: Batch) throws -> String? {
+        for (index, value) in batch.inputs.enumerated() where !value.isFinite { return "input \(index)" }
+        for (index, value) in batch.targets.enumerated() where !value.isFinite { return "target \(index)" }
+        for (entry, value) in zip(state.layout.entries, state.values) where !value.isFinite { return entry.path }
+        let kind = StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
+        let (graph, draws, names) = try StepBuilder(program: program, layout: state.layout).diagnosis(kind)
+        let values = try program.executor.compile(graph)(
+            state.values + batch.inputs + batch.targets + drawValues(draws, step: state.step))
+        return zip(names, values).first { !$1.isFinite }?.0
+    }
+}
+
+extension TensorValue {
+    /// Whether every element is a finite number; integers always are.
+    fileprivate var isFinite: Bool {
+        switch type.element {
+        case .f32: withUnsafeElements(Float.self) { $0.allSatisfy(\.isFinite) }
+        case .f64: withUnsafeElements(Double.self) { $0.allSatisfy(\.isFinite) }
+        case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64: true
+        }
+    }
+}
