@@ -6,7 +6,10 @@ extension Float {
 
     /// This value, with any NaN replaced by the canonical one.
     public var canonicalized: Float {
-        @inlinable get { self == self ? self : .canonicalNaN }
+        @inlinable get {  // By integers: a compiler may take any NaN for any other.
+            let bits = bitPattern
+            return Float(bitPattern: bits & 0x7fff_ffff > 0x7f80_0000 ? 0x7fc0_0000 : bits)
+        }
     }
 }
 
@@ -18,6 +21,10 @@ extension Double {
 
     /// This value, with any NaN replaced by the canonical one.
     public var canonicalized: Double {
-        @inlinable get { self == self ? self : .canonicalNaN }
+        @inlinable get {
+            let bits = bitPattern
+            return Double(
+                bitPattern: bits & 0x7fff_ffff_ffff_ffff > 0x7ff0_0000_0000_0000 ? 0x7ff8_0000_0000_0000 : bits)
+        }
     }
 }

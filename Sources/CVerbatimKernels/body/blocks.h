@@ -234,7 +234,7 @@ CONVERSIONS_FROM_INTEGER(uint8_t, bool)
 #define INTEGER_UNARIES(T) \
     {[VB_ABS] = T##_abs, [VB_NEGATE] = T##_negate, [VB_SIGN] = T##_sign, [VB_NOT] = T##_not, \
      [VB_POPULATION_COUNT] = T##_population_count, [VB_LEADING_ZEROS] = T##_leading_zeros}
-static const vb_block_function unaries[VB_TYPE_COUNT][VB_UNARY_COUNT] = {
+static const vb_block_function unaries[VB_TYPE_COUNT][VB_BLOCK_UNARY_COUNT] = {
     [VB_F32] = FLOAT_UNARIES(f32),   [VB_F64] = FLOAT_UNARIES(f64),   [VB_I32] = INTEGER_UNARIES(i32),
     [VB_I64] = INTEGER_UNARIES(i64), [VB_U32] = INTEGER_UNARIES(u32), [VB_U64] = INTEGER_UNARIES(u64),
     [VB_BOOL] = {[VB_NOT] = bool_not},
@@ -282,7 +282,7 @@ static const vb_block_function conversions[VB_TYPE_COUNT][VB_TYPE_COUNT] = {
 VB_INLINE int is_between(int x, int end) { return x >= 0 && x < end; }
 
 static vb_block_function block_unary(int function, int type) {
-    return is_between(function, VB_UNARY_COUNT) && is_between(type, VB_TYPE_COUNT) ? unaries[type][function] : NULL;
+    return is_between(function, VB_BLOCK_UNARY_COUNT) && is_between(type, VB_TYPE_COUNT) ? unaries[type][function] : NULL;
 }
 static vb_block_function block_binary(int function, int type) {
     return is_between(function, VB_BINARY_COUNT) && is_between(type, VB_TYPE_COUNT) ? binaries[type][function] : NULL;

@@ -5,5 +5,6 @@
 #error "Verbatim's kernels are written for clang: other compilers contract or reorder where this code relies on neither."
 #endif
 #include "vb_cpu.h"
+#include "vb_elementary.h"
 #include "vb_kernels.h"
 #endif

@@ -28,7 +28,7 @@ enum {
     VB_CANONICALIZE,
     VB_NOT, VB_POPULATION_COUNT, VB_LEADING_ZEROS,
     /// The number of functions above.
-    VB_UNARY_COUNT
+    VB_BLOCK_UNARY_COUNT
 };
 
 /// Functions of two operands of one type. Of floats: the first six; of integers: all; of bools: `VB_ADD` (or),

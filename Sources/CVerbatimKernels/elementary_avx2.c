@@ -1,0 +1,14 @@
+/* The elementary functions for avx2: the shared body under this instruction set. */
+#if defined(__x86_64__)
+#include <stddef.h>
+#include <stdint.h>
+#include "elementary/tables.h"
+
+#define VB_TABLE vb_elementary_avx2
+#define VB_LANES 8
+#define VB_FMA 1
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include "elementary/body.h"
+#pragma clang attribute pop
+#endif
