@@ -202,7 +202,7 @@ import VerbatimArithmetic
         for kernels in availableKernels() {
             #expect(kernels.block_unary(Int32(VB_SQRT), Int32(VB_I32)) == nil)
             #expect(kernels.block_unary(-1, 0) == nil)
-            #expect(kernels.block_unary(Int32(VB_UNARY_COUNT), 0) == nil)
+            #expect(kernels.block_unary(Int32(VB_BLOCK_UNARY_COUNT), 0) == nil)
             #expect(kernels.block_binary(Int32(VB_AND), Int32(VB_F32)) == nil)
             #expect(kernels.block_binary(0, Int32(VB_TYPE_COUNT)) == nil)
             #expect(kernels.block_compare(Int32(VB_COMPARISON_COUNT), 0, 0) == nil)
