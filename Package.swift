@@ -14,10 +14,12 @@ let package = Package(
         .library(name: "Verbatim", targets: ["Verbatim"]),
         .executable(name: "verbatim", targets: ["VerbatimCommand"]),
         .executable(name: "verbatim-conformance", targets: ["VerbatimConformance"]),
+        .executable(name: "own-loop", targets: ["OwnLoop"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // The command line.
@@ -26,6 +28,9 @@ let package = Package(
             dependencies: [
                 "Verbatim", "VerbatimExamples",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                // Not on iOS, where a program starts no other.
+                .product(
+                    name: "Subprocess", package: "swift-subprocess", condition: .when(platforms: [.linux, .macOS])),
             ],
             swiftSettings: swift),
         // Replays fixtures that other programs computed.
@@ -39,6 +44,9 @@ let package = Package(
         // The programs that `--example NAME` runs, and the data embedded for them.
         .target(
             name: "VerbatimExamples", dependencies: ["Verbatim"], path: "Examples/Programs", swiftSettings: swift),
+        // Trains without `fit`.
+        .executableTarget(
+            name: "OwnLoop", dependencies: ["VerbatimExamples"], path: "Examples/OwnLoop", swiftSettings: swift),
 
         // The umbrella: `import Verbatim` is all that users write.
         .target(
