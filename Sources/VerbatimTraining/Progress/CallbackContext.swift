@@ -4,6 +4,8 @@ public final class CallbackContext {
     public internal(set) var epoch: Int = 0
     /// The step within the epoch, counted from 0.
     public internal(set) var batch: Int = 0
+    /// The loss of the last step alone; NaN before the first.
+    public internal(set) var stepLoss: Float = .nan
     /// Loss and metrics: of the epoch so far after a step, of the whole epoch with its validation at its end.
     public internal(set) var logs: [History.Entry] = []
     /// Whether training stops after the current step.

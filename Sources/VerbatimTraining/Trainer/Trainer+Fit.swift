@@ -159,8 +159,10 @@ private struct Run {
             try Task.checkCancellation()
             let start = step * batchSize
             training.fill(&batch, count: min(batchSize, count - start)) { order?(start + $0) ?? start + $0 }
-            totals.add(try trainer.advance(batch).outputs[1...])
+            let outputs = try trainer.advance(batch).outputs
+            totals.add(outputs[1...])
             context.batch = step
+            context.stepLoss = outputs[0].array(of: Float.self)[0]
             context.logs = zip(names, totals.means).map(History.Entry.init)
             progress(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
             for callback in callbacks { try callback.onBatchEnd(context) }

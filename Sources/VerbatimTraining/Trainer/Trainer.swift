@@ -35,6 +35,9 @@ public final class Trainer {
         program.metricNames(outputs: program.model.outputs.count)
     }
 
+    /// The seed of initial values, draws and the order of samples.
+    public var seed: Int { program.seed }
+
     /// The training state, a snapshot that later steps leave as it is.
     ///
     /// - Throws: `VerbatimError` if the shapes are not known yet.

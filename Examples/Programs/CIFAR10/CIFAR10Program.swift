@@ -1,0 +1,29 @@
+import Verbatim
+
+/// The CNN of the seed program on CIFAR-10, with its test images for validation.
+public struct CIFAR10Program: ExampleProgram {
+    /// The name after `--dataset`.
+    public let name: String = "cifar10"
+    /// What it trains.
+    public let summary: String = "a CNN on CIFAR-10's binary files"
+
+    /// Makes the program.
+    public init() {}
+
+    /// Trains on the folder's training files and validates on its test file.
+    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        guard let folder = settings.dataFolder else {
+            throw VerbatimError(
+                .configuration, "cifar10 is not embedded", received: "no folder", expected: "--data DIR",
+                remedy: "name the folder of data_batch_1.bin and test_batch.bin")
+        }
+        let training = try CIFAR10.training(folder: folder)
+        let test = try CIFAR10.test(folder: folder)
+        let trainer = try Keras12724Program.model().compile(
+            optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
+            seed: settings.seed ?? 999, executor: settings.executor)
+        return try trainer.fit(
+            training.images, training.labels, epochs: settings.epochs ?? 5, batchSize: settings.batchSize ?? 32,
+            validationData: (test.images, test.labels), settings: settings, report)
+    }
+}

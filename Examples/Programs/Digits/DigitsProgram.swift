@@ -1,0 +1,38 @@
+import Verbatim
+
+/// The main job: a small CNN on the embedded digits.
+public struct DigitsProgram: ExampleProgram {
+    /// The name after `--example` and `--dataset`.
+    public let name: String = "digits"
+    /// What it trains.
+    public let summary: String = "a small CNN on 1,797 embedded handwritten digits"
+
+    /// Makes the program.
+    public init() {}
+
+    /// The network.
+    public static func model() -> Model {
+        Sequential {
+            Input(shape: [8, 8, 1])
+            Conv2D(16, kernelSize: 3, padding: .same, activation: .relu)
+            Conv2D(32, kernelSize: 3, padding: .same, activation: .relu)
+            MaxPooling2D()
+            Dropout(0.25)
+            Flatten()
+            Dense(64, activation: .relu)
+            Dropout(0.5)
+            Dense(10, activation: .softmax)
+        }
+    }
+
+    /// Trains on the first 90 % of the images and validates on the rest.
+    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        let (images, labels) = Digits.load()
+        let trainer = try Self.model().compile(
+            optimizer: .adam(learningRate: 2e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
+            seed: settings.seed ?? 999, executor: settings.executor)
+        return try trainer.fit(
+            images, labels, epochs: settings.epochs ?? 20, batchSize: settings.batchSize ?? 32, validationSplit: 0.1,
+            settings: settings, report)
+    }
+}

@@ -1,0 +1,79 @@
+import Verbatim
+
+/// A program that `verbatim train` runs.
+public protocol ExampleProgram: Sendable {
+    /// The name after `--example`, or of the data set after `--dataset`.
+    var name: String { get }
+    /// One line that says what it trains.
+    var summary: String { get }
+
+    /// Trains as the settings say, telling how it goes.
+    func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult
+}
+
+/// What a user chose for a program; nil where the program's own value stands.
+public struct ProgramSettings: Sendable {
+    /// Where initial weights and dropout masks come from.
+    public enum Draws: String, Sendable, CaseIterable {
+        /// Verbatim's own keyed draws.
+        case verbatim
+        /// The draws of TensorFlow 1 under Keras 2, from the same seed.
+        case tensorFlow1 = "tensorflow-1"
+    }
+
+    /// The seed of all draws.
+    public var seed: Int?
+    /// Passes over the data.
+    public var epochs: Int?
+    /// Samples in a step.
+    public var batchSize: Int?
+    /// The number of steps after which training ends; nil for all.
+    public var steps: Int?
+    /// The folder of the data set's files.
+    public var dataFolder: String?
+    /// Where initial weights and dropout masks come from.
+    public var draws: Draws = .verbatim
+    /// What runs the steps.
+    public var executor: any Executor
+
+    /// Makes settings that change nothing but the executor.
+    public init(executor: any Executor) { self.executor = executor }
+}
+
+/// How a program's training goes.
+public enum ProgramEvent: Sendable {
+    /// A line that the program prints as part of its result.
+    case line(String)
+    /// Something that training reports: epochs and batches.
+    case training(ProgressEvent)
+}
+
+/// What a program came to.
+public struct ProgramResult: Sendable {
+    /// The seed that was used.
+    public var seed: Int
+    /// Every step's loss, in order.
+    public var losses: [Float]
+    /// The last values by name, in the order printed.
+    public var results: [(name: String, value: Double)]
+    /// The digest of the training state.
+    public var digest: String
+
+    /// Makes a result of its parts.
+    public init(seed: Int, losses: [Float], results: [(name: String, value: Double)], digest: String) {
+        self.seed = seed
+        self.losses = losses
+        self.results = results
+        self.digest = digest
+    }
+}
+
+/// All programs, by the name that users type.
+public enum ExamplePrograms {
+    /// The program that runs when none is named.
+    public static let standard: any ExampleProgram = DigitsProgram()
+    /// Programs of `--example`.
+    public static let examples: [any ExampleProgram] = [DigitsProgram(), Keras12724Program()]
+    /// Programs of `--dataset`.
+    public static let dataSets: [any ExampleProgram] = [DigitsProgram(), CIFAR10Program()]
+}

@@ -1,0 +1,19 @@
+import Verbatim
+
+extension Trainer {
+    /// Fits as a program's settings say, and gives the program's result.
+    func fit(
+        _ inputs: Tensor, _ labels: Tensor, epochs: Int, batchSize: Int, validationSplit: Double = 0,
+        validationData: (Tensor, Tensor)? = nil, settings: ProgramSettings,
+        _ report: @escaping (ProgramEvent) -> Void
+    ) throws -> ProgramResult {
+        let losses = StepLosses(limit: settings.steps)
+        let history = try fit(
+            inputs, labels, epochs: epochs, batchSize: batchSize, validationSplit: validationSplit,
+            validationData: validationData, callbacks: [losses], progress: { report(.training($0)) })
+        return ProgramResult(
+            seed: seed, losses: losses.losses,
+            results: (history.epochs.last ?? []).map { (name: $0.name, value: Double($0.value)) },
+            digest: history.digest)
+    }
+}
