@@ -1,0 +1,24 @@
+/// Progress of counted work on standard error: a bar on a terminal, nothing in a pipe but what takes long.
+final class CountProgress {
+    private let total: Int
+    private let noun: String
+    private var done = 0
+
+    init(total: Int, noun: String) {
+        self.total = total
+        self.noun = noun
+    }
+
+    /// One more is done.
+    func advance(_ label: String) {
+        done += 1
+        guard Terminal.hasError else { return }
+        let width = 30
+        let filled = total == 0 ? width : done * width / total
+        let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: width - filled)
+        StandardError.raw("\r\u{1B}[K[\(bar)] \(done)/\(total) \(noun)  \(label)")
+    }
+
+    /// Removes the bar.
+    func finish() { if Terminal.hasError { StandardError.raw("\r\u{1B}[K") } }
+}
