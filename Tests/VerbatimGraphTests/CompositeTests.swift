@@ -53,6 +53,8 @@ import VerbatimTestSupport
         #expect(abs(moment(4) - 3) < 0.4)
         let fewer = try run(RandomNormal(RandomDraw(key: (1, 2), shape: [1, 7])), operands)[0].array(of: Float.self)
         #expect(fewer == Array(numbers.prefix(7)))
+        let stream = RandomStream(key0: 1, key1: 2)
+        #expect(Array(numbers.prefix(1501)) == stream.normals(count: 1501, step: 3))
     }
 
     @Test func drawErrors() throws {

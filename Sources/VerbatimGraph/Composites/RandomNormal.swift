@@ -1,6 +1,6 @@
 /// Random numbers of the standard normal distribution, by the Box-Muller transform on pairs of words.
 ///
-/// The words of elements 2j and 2j + 1 of a row give `u = 1 - uniform(word)` in (0, 1] and `v = uniform(word)`; with
+/// The words of elements 2j and 2j + 1 of a row give `u = uniform(word) + 2^-24` in (0, 1] and `v = uniform(word)`; with
 /// `r = sqrt(-2 * log(u))` and `t = 6.2831855 * v`, element 2j is `r * cos(t)` and element 2j + 1 is `r * sin(t)`.
 ///
 /// - Shapes: `step [], position [] -> [rows, ...]`, of types `ui64`, `ui32` and `f32`
@@ -35,7 +35,7 @@ public struct RandomNormal: Composite {
         let words = try builder.composite(RandomBits(whole), operands: operands)[0]
         func number(_ value: Double) throws -> ValueID { try builder.constant(value, half) }
         let u = try builder.binary(
-            .subtract, try number(1), try builder.unitInterval(try builder.slice(words, 2, 0..<1)))
+            .add, try builder.unitInterval(try builder.slice(words, 2, 0..<1)), try number(0x1p-24))
         let v = try builder.unitInterval(try builder.slice(words, 2, 1..<2))
         let radius = try builder.unary(
             .sqrt, try builder.binary(.multiply, try number(-2), try builder.unary(.log, u)))

@@ -4,7 +4,7 @@ import VerbatimTensor
 
 /// Normal numbers: `z * deviation + mean` in f32, with z as `Tensor.randomNormal` states it.
 ///
-/// Element e takes words 2e and 2e + 1 of the stream's row 0 at step 0.
+/// Element e is element e of the stream's row 0 at step 0.
 public struct RandomNormal: Initializer, Hashable {
     /// The mean.
     public let mean: Float

@@ -4,7 +4,8 @@ import VerbatimTensor
 
 /// Normal numbers, drawn again where they lie more than two deviations from the mean: `z * deviation + mean` in f32.
 ///
-/// Element e takes z from words 2e and 2e + 1 of the stream's row 0, of the first step 0, 1, 2, ... that gives |z| <= 2.
+/// z is element e of the stream's row 0 as `Tensor.randomNormal` states it, of the first step 0, 1, 2, ... that gives
+/// |z| <= 2.
 public struct TruncatedNormal: Initializer, Hashable {
     /// The mean.
     public let mean: Float
@@ -21,17 +22,9 @@ public struct TruncatedNormal: Initializer, Hashable {
     public func values(shape: [Int], stream: RandomStream) throws -> TensorValue {
         let count = shape.reduce(1, *)
         var z = try Tensor.randomNormal([1, count], stream: stream).array(of: Float.self)
-        var open = z.indices.filter { z[$0].magnitude > 2 }
-        var step = 0
-        while !open.isEmpty {
-            step += 1
-            // The words of the open elements alone, as a whole draw at this step would have them.
-            let words = open.flatMap { element in
-                [0, 1].map { stream.word(2 * element + $0, position: 0, step: UInt64(step)) }
-            }
-            let drawn = try Tensor.normal(fromWords: Tensor(shape: [1, open.count, 2], words)).array(of: Float.self)
-            for (element, number) in zip(open, drawn) { z[element] = number }
-            open = open.filter { z[$0].magnitude > 2 }
+        for element in z.indices where z[element].magnitude > 2 {
+            // About one in twenty-two comes here.
+            z[element] = stream.truncatedNormal(element, from: 1)
         }
         return try (Tensor(shape: shape, z) * deviation + mean).value()
     }

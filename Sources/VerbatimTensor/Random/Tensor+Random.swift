@@ -40,32 +40,24 @@ extension Tensor {
         return low == 0 && high == 1 ? unit : unit * (high - low) + low
     }
 
-    /// Normal numbers: `z * deviation + mean` in f32, by Box's and Muller's transform.
+    /// Normal numbers: `z * deviation + mean` in f32, by Box's and Muller's transform, as `RandomStream.normals` has it.
     ///
-    /// Element e of a row takes words 2e and 2e + 1: `z = sqrt(-2 * log(u)) * cos(6.2831855 * v)` with
-    /// `u = ((word >> 8) + 1) * 2^-24` of the first and `v = (word >> 8) * 2^-24` of the second, every operation in f32.
+    /// Elements 2j and 2j + 1 of a row take words 2j and 2j + 1: `r = sqrt(-2 * log(u))` and `a = 6.2831855 * v` with
+    /// `u = ((word >> 8) + 1) * 2^-24` of the first and `v = (word >> 8) * 2^-24` of the second; z is `r * cos(a)` for
+    /// the even element and `r * sin(a)` for the odd one, every operation in f32.
     public static func randomNormal(
         _ shape: [Int], mean: Float = 0, deviation: Float = 1, stream: RandomStream, step: Tensor = 0,
         firstRow: Tensor = 0, file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
-        let pairs = (shape.isEmpty ? [1] : shape) + [2]
-        let words = randomWords(pairs, stream: stream, step: step, firstRow: firstRow, file: file, line: line)
-        let z = normal(fromWords: words, file: file, line: line).reshaped(shape, file: file, line: line)
-        return mean == 0 && deviation == 1 ? z : z * deviation + mean
-    }
-
-    /// Normal numbers of pairs of words, which lie along the last axis.
-    package static func normal(
-        fromWords words: Tensor, file: StaticString = #fileID, line: Int = #line
-    ) -> Tensor {
-        words.apply(file: file, line: line) { builder, words in
-            let pairs = builder.type(of: words).shape
-            let last = pairs.count - 1
+        let rows = shape.first ?? 1
+        let elements = shape.dropFirst().reduce(1, *)
+        let pairs = (elements + 1) / 2
+        let words = randomWords(
+            [rows, pairs, 2], stream: stream, step: step, firstRow: firstRow, file: file, line: line)
+        let z = words.apply(file: file, line: line) { builder, words in
             func column(_ index: Int) throws -> ValueID {
-                var (start, limit) = (pairs.map { _ in 0 }, pairs)
-                (start[last], limit[last]) = (index, index + 1)
-                let part = try builder.one(.slice(SliceAttributes(start: start, limit: limit)), [words])
-                return try builder.reshape(part, to: Array(pairs.dropLast()))
+                try builder.one(
+                    .slice(SliceAttributes(start: [0, 0, index], limit: [rows, pairs, index + 1])), [words])
             }
             let u = try builder.uniform(try column(0), plus: 1)
             let v = try builder.uniform(try column(1), plus: 0)
@@ -73,9 +65,16 @@ extension Tensor {
             let radius = try builder.unary(
                 .sqrt, try builder.binary(.multiply, try builder.constant(-2, type), try builder.unary(.log, u)))
             let angle = try builder.binary(
-                .multiply, try builder.constant(TensorValue(2 * Float.pi), type), v)
-            return try builder.binary(.multiply, radius, try builder.unary(.cosine, angle))
+                .multiply, try builder.constant(TensorValue(RandomStream.twoPi), type), v)
+            let both = try [UnaryOperation.cosine, .sine].map {
+                try builder.binary(.multiply, radius, try builder.unary($0, angle))
+            }
+            let joined = try builder.one(.concatenate(ConcatenateAttributes(dimension: 2)), both)
+            let flat = try builder.reshape(joined, to: [rows, pairs * 2])
+            let cut = try builder.one(.slice(SliceAttributes(start: [0, 0], limit: [rows, elements])), [flat])
+            return try builder.reshape(cut, to: shape)
         }
+        return mean == 0 && deviation == 1 ? z : z * deviation + mean
     }
 
     /// Booleans that are true with a probability: `word < round(probability * 2^32)`.
