@@ -20,7 +20,8 @@ public struct ConcatenateAttributes: Sendable, Hashable {
                 rest == first, "concatenated tensors must agree except along dimension \(dimension)",
                 received: operands.map(\.description).joined(separator: ", "),
                 expected: "\(first) but for that dimension")
-            result.shape[dimension] += operand.shape[dimension]
+            // A sum beyond what a tensor can hold is refused below; it must not overflow before.
+            result.shape[dimension] = min(1 << 60, result.shape[dimension]) + operand.shape[dimension]
         }
         return [result]
     }

@@ -123,7 +123,7 @@ public struct ConvolutionAttributes: Sendable, Hashable {
             expected: "divisors of \(inputFeatures) and \(outputFeatures) features and batch \(batch)",
             code: .configuration)
         try ShapeRules.require(
-            kernel.shape[d.kernelInputFeature] * featureGroupCount == inputFeatures,
+            kernel.shape[d.kernelInputFeature] == inputFeatures / featureGroupCount,
             "a convolution's kernel does not suit the input's features",
             received: "kernel \(kernel.shape) for input \(input.shape)",
             expected: "\(inputFeatures / featureGroupCount) input features in the kernel")
@@ -131,6 +131,10 @@ public struct ConvolutionAttributes: Sendable, Hashable {
         shape[d.outputBatch] = batch / batchGroupCount
         shape[d.outputFeature] = outputFeatures
         for axis in 0..<spatialRank {
+            try ShapeRules.windowed(
+                fits: input.shape[d.inputSpatial[axis]], window: kernel.shape[d.kernelSpatial[axis]],
+                stride: strides[axis], padding: padding[axis], baseDilation: lhsDilation[axis],
+                windowDilation: rhsDilation[axis], name)
             shape[d.outputSpatial[axis]] = ShapeRules.windowed(
                 size: input.shape[d.inputSpatial[axis]], window: kernel.shape[d.kernelSpatial[axis]],
                 stride: strides[axis], padding: padding[axis], baseDilation: lhsDilation[axis],

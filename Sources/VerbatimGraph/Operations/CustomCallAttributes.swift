@@ -19,4 +19,16 @@ public struct CustomCallAttributes: Sendable, Hashable {
         self.hasSideEffect = hasSideEffect
         self.resultTypes = resultTypes
     }
+
+    /// Calls are taken at their word, but for `verbatim.print`, which shows one tensor and gives none.
+    func checkedResultTypes(_ operands: [TensorType]) throws -> [TensorType] {
+        if target == Self.print {
+            try ShapeRules.count(operands, 1, "stablehlo.custom_call @\(target)")
+            try ShapeRules.require(
+                resultTypes.isEmpty && hasSideEffect, "stablehlo.custom_call @\(target) only shows its operand",
+                received: "\(resultTypes.count) results, side effect \(hasSideEffect)",
+                expected: "no result and a side effect", code: .malformed)
+        }
+        return resultTypes
+    }
 }

@@ -42,9 +42,14 @@ public struct GatherAttributes: Sendable, Hashable {
         let components = indexVectorDim < indices.rank ? indices.shape[indexVectorDim] : 1
         try ShapeRules.dimensions(startIndexMap + operandBatchingDims, rank: operand.rank, name)
         try ShapeRules.dimensions(collapsedSliceDims + operandBatchingDims, rank: operand.rank, name)
+        try ShapeRules.ascending(
+            [offsetDims, collapsedSliceDims, operandBatchingDims],
+            "offset_dims, collapsed_slice_dims and operand_batching_dims of \(name)")
+        try ShapeRules.batching(
+            operandBatchingDims, of: operand, startIndicesBatchingDims, of: indices, indexVectorDim: indexVectorDim,
+            name)
         try ShapeRules.require(
-            startIndexMap.count == components && operandBatchingDims.count == startIndicesBatchingDims.count
-                && sliceSizes.count == operand.rank
+            startIndexMap.count == components && sliceSizes.count == operand.rank
                 && zip(sliceSizes, operand.shape).allSatisfy { 0 <= $0 && $0 <= $1 }
                 && (collapsedSliceDims + operandBatchingDims).allSatisfy { sliceSizes[$0] == 1 },
             "\(name) has slices that do not suit its operand", received: "slices \(sliceSizes) at \(startIndexMap)",

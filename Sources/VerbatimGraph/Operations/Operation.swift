@@ -110,6 +110,26 @@ public indirect enum Operation: Sendable, Hashable {
     ///
     /// - Throws: `VerbatimError` with the rule that is broken.
     public func resultTypes(operands: [TensorType], regions: [RegionType] = []) throws -> [TensorType] {
+        if !takesRegions && !regions.isEmpty {
+            throw VerbatimError(
+                .malformed, "\(name) got regions that it does not take", received: "\(regions.count)", expected: "none")
+        }
+        let types = try ruleResultTypes(operands: operands, regions: regions)
+        for type in types { try ShapeRules.size(type, name) }
+        return types
+    }
+
+    private var takesRegions: Bool {
+        switch self {
+        case .reduce, .reduceWindow, .selectAndScatter, .scatter, .whileLoop, .ifElse: true
+        case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
+            .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
+            .dotGeneral, .convolution, .gather, .rngBitGenerator, .composite, .customCall:
+            false
+        }
+    }
+
+    private func ruleResultTypes(operands: [TensorType], regions: [RegionType]) throws -> [TensorType] {
         switch self {
         case .unary(let operation): return try operation.resultTypes(operands)
         case .binary(let operation): return try operation.resultTypes(operands)
@@ -118,7 +138,9 @@ public indirect enum Operation: Sendable, Hashable {
         case .clamp: return try Elementwise.clampResultTypes(operands)
         case .convert(let attributes): return try attributes.convertResultTypes(operands)
         case .bitcastConvert(let attributes): return try attributes.bitcastResultTypes(operands)
-        case .constant(let attributes): return [attributes.value.type]
+        case .constant(let attributes):
+            try ShapeRules.count(operands, 0, name)
+            return [attributes.value.type]
         case .iota(let attributes): return try attributes.resultTypes(operands)
         case .reshape(let attributes): return try attributes.resultTypes(operands)
         case .transpose(let attributes): return try attributes.resultTypes(operands)
@@ -140,7 +162,7 @@ public indirect enum Operation: Sendable, Hashable {
         case .ifElse: return try ControlFlow.ifResultTypes(operands, regions)
         case .rngBitGenerator(let attributes): return try attributes.resultTypes(operands)
         case .composite(let attributes): return try attributes.resultTypes(operands)
-        case .customCall(let attributes): return attributes.resultTypes
+        case .customCall(let attributes): return try attributes.checkedResultTypes(operands)
         }
     }
 }

@@ -23,8 +23,15 @@ public struct PadAttributes: Sendable, Hashable {
             edges.count == from.rank && interior.count == from.rank && interior.allSatisfy { $0 >= 0 },
             "stablehlo.pad takes edges and interior for each dimension", received: "\(edges.count) and \(interior)",
             expected: "\(from.rank) of each, interior at least 0", code: .configuration)
-        let shape = from.shape.indices.map {
-            from.shape[$0] + max(0, from.shape[$0] - 1) * interior[$0] + edges[$0].low + edges[$0].high
+        let limit = ShapeRules.byteLimit
+        let shape = try from.shape.indices.map { axis in
+            let (between, overflows) = max(0, from.shape[axis] - 1).multipliedReportingOverflow(by: interior[axis])
+            let edge = edges[axis]
+            try ShapeRules.require(
+                !overflows && between <= limit && edge.low.magnitude <= limit && edge.high.magnitude <= limit,
+                "stablehlo.pad has a padding out of range", received: "\(edge) and interior \(interior[axis])",
+                expected: "a result below 2^48 bytes", code: .configuration)
+            return from.shape[axis] + between + edge.low + edge.high
         }
         try ShapeRules.require(
             shape.allSatisfy { $0 >= 0 }, "stablehlo.pad crops more than there is",

@@ -9,8 +9,9 @@ public struct ReshapeAttributes: Sendable, Hashable {
     func resultTypes(_ operands: [TensorType]) throws -> [TensorType] {
         try ShapeRules.count(operands, 1, "stablehlo.reshape")
         let result = operands[0].with(shape: shape)
+        try ShapeRules.size(result, "stablehlo.reshape")
         try ShapeRules.require(
-            shape.allSatisfy { $0 >= 0 } && result.count == operands[0].count,
+            result.count == operands[0].count,
             "a reshape must keep the number of elements", received: "\(operands[0].shape) to \(shape)",
             expected: "\(operands[0].count) elements")
         return [result]

@@ -50,12 +50,17 @@ public struct ScatterAttributes: Sendable, Hashable {
         try ShapeRules.dimensions(scatterDimsToOperandDims + inputBatchingDims, rank: input.rank, name)
         try ShapeRules.dimensions(insertedWindowDims + inputBatchingDims, rank: input.rank, name)
         try ShapeRules.dimensions(updateWindowDims, rank: update.rank, name)
+        try ShapeRules.ascending(
+            [updateWindowDims, insertedWindowDims, inputBatchingDims],
+            "update_window_dims, inserted_window_dims and input_batching_dims of \(name)")
+        try ShapeRules.batching(
+            inputBatchingDims, of: input, scatterIndicesBatchingDims, of: indices, indexVectorDim: indexVectorDim, name)
         let windowDims = (0..<input.rank).filter { !insertedWindowDims.contains($0) && !inputBatchingDims.contains($0) }
         let batchShape = indices.shape.indices.filter { $0 != indexVectorDim }.map { indices.shape[$0] }
         let updateBatch = (0..<update.rank).filter { !updateWindowDims.contains($0) }.map { update.shape[$0] }
         try ShapeRules.require(
             scatterDimsToOperandDims.count == components && updateWindowDims.count == windowDims.count
-                && inputBatchingDims.count == scatterIndicesBatchingDims.count && updateBatch == batchShape
+                && updateBatch == batchShape
                 && zip(updateWindowDims, windowDims).allSatisfy { update.shape[$0] <= input.shape[$1] },
             "\(name) has updates that do not suit its input and indices",
             received: "\(update.shape) for \(input.shape) at \(indices.shape)",

@@ -24,6 +24,11 @@ public struct SliceAttributes: Sendable, Hashable {
                 },
             "a slice lies outside its operand", received: "\(start) to \(limit) by \(strides)",
             expected: "bounds inside \(from.shape) and steps of at least 1")
-        return [from.with(shape: from.shape.indices.map { (limit[$0] - start[$0] + strides[$0] - 1) / strides[$0] })]
+        return [
+            from.with(
+                shape: from.shape.indices.map {
+                    limit[$0] == start[$0] ? 0 : (limit[$0] - start[$0] - 1) / strides[$0] + 1
+                })
+        ]
     }
 }

@@ -83,7 +83,8 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     /// Whether the operation takes elements of a type.
     public func accepts(_ element: ElementType) -> Bool {
         switch self {
-        case .abs, .negate, .sign: element.isFloat || element.isInteger
+        case .abs, .sign: element.isFloat || element.isSignedInteger
+        case .negate: element.isFloat || element.isInteger
         case .countLeadingZeros, .popcnt: element.isInteger
         case .not: element.isInteger || element == .bool
         case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .ceil, .cosine, .cosh, .erf, .erfInv, .erfc,

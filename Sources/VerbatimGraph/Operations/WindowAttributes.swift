@@ -34,14 +34,14 @@ public struct WindowAttributes: Sendable, Hashable {
 
     func reduceWindowResultTypes(_ operands: [TensorType], _ regions: [RegionType]) throws -> [TensorType] {
         let inputs = try ReduceAttributes.inputs(operands, regions, "stablehlo.reduce_window")
-        try check(rank: inputs[0].rank, "stablehlo.reduce_window")
+        try check(inputs[0].shape, "stablehlo.reduce_window")
         return inputs.map { $0.with(shape: positions($0.shape)) }
     }
 
     func selectAndScatterResultTypes(_ operands: [TensorType], _ regions: [RegionType]) throws -> [TensorType] {
         let name = "stablehlo.select_and_scatter"
         try ShapeRules.count(operands, 3, name)
-        try check(rank: operands[0].rank, name)
+        try check(operands[0].shape, name)
         let scalar = operands[0].with(shape: [])
         try ShapeRules.require(
             operands[1] == operands[0].with(shape: positions(operands[0].shape)) && operands[2] == scalar,
@@ -58,11 +58,17 @@ public struct WindowAttributes: Sendable, Hashable {
         return [operands[0]]
     }
 
-    private func check(rank: Int, _ name: String) throws {
+    private func check(_ shape: [Int], _ name: String) throws {
+        let rank = shape.count
         let lists = [window, strides, baseDilations, windowDilations]
         try ShapeRules.require(
             lists.allSatisfy { $0.count == rank && $0.allSatisfy { $0 > 0 } } && padding.count == rank,
             "\(name) takes window, strides, dilations and padding for each dimension, all at least 1",
             received: "\(lists) and \(padding.count) paddings", expected: "\(rank) of each", code: .configuration)
+        for axis in shape.indices {
+            try ShapeRules.windowed(
+                fits: shape[axis], window: window[axis], stride: strides[axis], padding: padding[axis],
+                baseDilation: baseDilations[axis], windowDilation: windowDilations[axis], name)
+        }
     }
 }

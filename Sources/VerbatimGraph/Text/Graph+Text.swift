@@ -1,0 +1,23 @@
+extension Graph: CustomStringConvertible {
+    /// The graph as a StableHLO module, in the spelling of the public tools.
+    ///
+    /// The graph is `@main`; the decomposition of each composite is a private function. What StableHLO has no word for
+    /// is written as attributes under `verbatim.`, which its tools carry along: names and sample dimensions of inputs,
+    /// names of outputs, marks of sums over samples. `Graph(text:)` reads the text back to an equal graph.
+    public var text: String { TextPrinter.text(self) }
+
+    /// The graph's text.
+    public var description: String { text }
+
+    /// Reads a StableHLO module: `text`'s own form, and what other tools print for the operations of the graph.
+    ///
+    /// The program is `@main`, or the only public function. Calls of other functions are written out in place. What
+    /// does not change a result is read over: attributes of other dialects, precision hints, promises about indices.
+    ///
+    /// - Throws: `VerbatimError` with the line and column, `.malformed` for what breaks the grammar, `.unsupported` for
+    ///   operations, types and attributes that the graph does not have, or as a shape rule throws it.
+    public init(text: String) throws {
+        let parser = try TextParser(text)
+        self = try parser.parse()
+    }
+}
