@@ -35,11 +35,6 @@ struct GraphVerifier {
     // MARK: Regions and nodes
 
     private mutating func region(_ region: Region, operations: inout Int) throws {
-        try require(
-            nesting <= Graph.nestingLimit, "regions and decompositions are nested too deeply", received: "\(nesting)",
-            expected: "at most \(Graph.nestingLimit) levels")
-        nesting += 1
-        defer { nesting -= 1 }
         var defined = region.parameters
         try define(region.parameters, at: .unknown)
         for node in region.nodes {
@@ -57,14 +52,7 @@ struct GraphVerifier {
             expected: "at most \(Graph.operationLimit)")
         let name = node.operation.name
         try use(node.operands, "an operand of \(name)", at: node.location)
-        for region in node.regions { try self.region(region, operations: &operations) }
-        if case .composite(let composite) = node.operation {
-            try require(
-                nesting <= Graph.nestingLimit, "regions and decompositions are nested too deeply",
-                received: "\(nesting)", expected: "at most \(Graph.nestingLimit) levels", at: node.location)
-            var inner = GraphVerifier(graph: composite.decomposition, nesting: nesting + 1)
-            try malformed(at: node.location) { try inner.verify(operations: &operations) }
-        }
+        try inside(node, operations: &operations)
         let types = try malformed(at: node.location) {
             try node.operation.resultTypes(
                 operands: node.operands.map { graph[$0] }, regions: node.regions.map(graph.type(of:)))
@@ -75,6 +63,23 @@ struct GraphVerifier {
             received: "\(node.results.map { graph[$0].description })", expected: "\(types.map(\.description))",
             at: node.location)
         if let sum = node.sampleSum { try mark(sum, of: node) }
+    }
+
+    /// What stands one level deeper: regions, and the decomposition of a composite.
+    private mutating func inside(_ node: Node, operations: inout Int) throws {
+        var decomposition: Graph?
+        if case .composite(let composite) = node.operation { decomposition = composite.decomposition }
+        guard decomposition != nil || !node.regions.isEmpty else { return }
+        try require(
+            nesting < Graph.nestingLimit, "regions and decompositions are nested too deeply",
+            received: "\(nesting + 1) levels", expected: "at most \(Graph.nestingLimit)", at: node.location)
+        nesting += 1
+        defer { nesting -= 1 }
+        for region in node.regions { try self.region(region, operations: &operations) }
+        if let decomposition {
+            var inner = GraphVerifier(graph: decomposition, nesting: nesting)
+            try malformed(at: node.location) { try inner.verify(operations: &operations) }
+        }
     }
 
     /// The mark must name a summed dimension of an operation whose sum leaves can combine to.

@@ -26,7 +26,7 @@ extension TextParser {
         try finish(attributes, of: "a module")
         try expect("{", "a module")
         try scanModuleItems(from: start)
-        _ = try optionalLocation()
+        try skipLocation()
     }
 
     private func scanGenericModule() throws {
