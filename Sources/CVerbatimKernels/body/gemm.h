@@ -130,17 +130,8 @@ VB_INLINE void transpose_square(float *to, int64_t to_row, const float *from, in
     VB_UNROLL for (int round = 1; round < VB_LANES; round *= 2) {
         VB_UNROLL for (int i = 0; i < VB_LANES / 2; i++) {
             const vf a = r[i], b = r[i + VB_LANES / 2];
-#if VB_LANES == 4
-            s[2 * i] = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-            s[2 * i + 1] = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-#elif VB_LANES == 8
-            s[2 * i] = __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
-            s[2 * i + 1] = __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
-#else
-            s[2 * i] = __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-            s[2 * i + 1] =
-                __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-#endif
+            s[2 * i] = ZIP_LOW(a, b);
+            s[2 * i + 1] = ZIP_HIGH(a, b);
         }
         VB_UNROLL for (int i = 0; i < VB_LANES; i++) r[i] = s[i];
     }

@@ -9,16 +9,23 @@ VB_INLINE vf vf_maximum(vf x, vf y) {
 
 // A row of at most 4,096 elements: 32 strided lanes from +0, folded in halves.
 static float row_block_sum(const float *x, int64_t count) {
+    float t[ROW_LANES];
+    if (count <= ROW_LANES) {
+        // Lanes without elements are +0, and adding that changes no other lane, because none is -0.
+        for (int64_t j = 0; j < count; j++) t[j] = 0.0f + x[j];
+        for (int64_t h = ROW_LANES / 2; h > 0; h /= 2)
+            for (int64_t j = 0, end = min64(2 * h, count) - h; j < end; j++) t[j] += t[j + h];
+        return count > 0 ? t[0] : 0;
+    }
     vf lanes[ROW_VECTORS];
     VB_UNROLL for (int v = 0; v < ROW_VECTORS; v++) lanes[v] = vf_zero();
     int64_t i = 0;
     for (; i + ROW_LANES <= count; i += ROW_LANES)
         VB_UNROLL for (int v = 0; v < ROW_VECTORS; v++) lanes[v] += vf_load(x + i + v * VB_LANES);
-    float t[ROW_LANES];
     VB_UNROLL for (int v = 0; v < ROW_VECTORS; v++) vf_store(t + v * VB_LANES, lanes[v]);
     for (int64_t j = 0; i < count; i++, j++) t[j] += x[i];
-    for (int h = ROW_LANES / 2; h > 0; h /= 2)
-        for (int j = 0; j < h; j++) t[j] += t[j + h];
+    VB_UNROLL for (int h = ROW_LANES / 2; h > 0; h /= 2)
+        VB_UNROLL for (int j = 0; j < h; j++) t[j] += t[j + h];
     return t[0];
 }
 

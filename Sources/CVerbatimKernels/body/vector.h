@@ -34,11 +34,14 @@ VB_INLINE vf vf_canonical(vf x) { return vf_select(x != x, (vf)vi_splat(CANONICA
 // relu(x) = max(x, +0) by StableHLO's rule: NaN wins, and max(-0, +0) is +0.
 VB_INLINE vf vf_relu(vf x) { return vf_select(~(x <= vf_zero()), x, vf_zero()); }
 
-VB_INLINE float float_of_bits(uint32_t bits) {
-    union { uint32_t u; float f; } x = {.u = bits};
-    return x.f;
-}
-VB_INLINE uint32_t bits_of_float(float f) {
-    union { float f; uint32_t u; } x = {.f = f};
-    return x.u;
-}
+// Lanes of two vectors taken in turns: the lower halves, and the upper halves.
+#if VB_LANES == 4
+#define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
+#define ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
+#elif VB_LANES == 8
+#define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
+#define ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
+#elif VB_LANES == 16
+#define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#endif
