@@ -50,12 +50,11 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     if (g->m == 1) g->a_m = g->c_m = 1;
     if (g->n == 1) g->b_n = g->c_n = 1;
     if (g->k == 1) g->a_k = g->b_k = 1;
-    // The transposed product, C' = B' A', is better where it spares packing a large B, or fills vectors better.
-    const int rows_fit = g->b_n == 1;
-    const int swapped_fit = g->a_m == 1;
-    const int64_t pack_cost = rows_fit ? 0 : g->n, swapped_pack_cost = swapped_fit ? 0 : g->m;
-    const int64_t work = divide_up(g->n, VB_LANES) * max64(g->m, 4), swapped_work = divide_up(g->m, VB_LANES) * max64(g->n, 4);
-    if (swapped_work * VB_LANES + swapped_pack_cost * 8 < work * VB_LANES + pack_cost * 8) {
+    // The transposed product, C' = B' A', is better where it spares packing a large B, or fills vectors better; it pays
+    // for that with results that are stored transposed.
+    const int64_t work = divide_up(g->n, VB_LANES) * max64(g->m, 4) * VB_LANES + (g->b_n == 1 ? 0 : 8 * g->n);
+    const int64_t swapped_work = divide_up(g->m, VB_LANES) * max64(g->n, 4) * VB_LANES + (g->a_m == 1 ? 0 : 8 * g->m);
+    if (swapped_work + swapped_work / 8 < work) {
         p.swapped = 1;
         *g = (vb_gemm){
             .batch = g->batch, .m = g->n, .n = g->m, .k = g->k,

@@ -101,7 +101,11 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
         int64_t length = s.length;
         for (int64_t k = 0; k < length; k++) {
             vf bv[TILE_VECTORS];
-            VB_UNROLL for (int v = 0; v < vectors; v++) bv[v] = vf_load(b + v * VB_LANES);
+            VB_UNROLL for (int v = 0; v < vectors; v++) {
+                bv[v] = vf_load(b + v * VB_LANES);
+                // Rows of B that are far apart are beyond the hardware's prefetching.
+                if (!interleaved) __builtin_prefetch(b + 16 * b_k + v * VB_LANES);
+            }
             VB_UNROLL for (int m = 0; m < rows; m++) {
                 const float x = interleaved ? a[0][m] : a[m][k];
 #if VB_EMULATES_FMA
