@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Verbatim
+
+/// Replays cases that other programs computed, prints what fails, and ends with `N passed, M failed`.
+@main
+struct ConformanceCommand: ParsableCommand {
+    static let configuration: CommandConfiguration = .init(
+        commandName: "verbatim-conformance",
+        abstract: "Replay cases that other programs computed.",
+        discussion: "Prints each check that fails and ends with a line `N passed, M failed`. Exit status: 0 none "
+            + "failed, 1 some did, 2 the input is wrong.")
+
+    @Option(help: ArgumentHelp("A folder with a golden.json of the seed program.", valueName: "dir"))
+    var golden: String
+
+    @Option(help: ArgumentHelp("Where files are looked for that the folder lacks.", valueName: "dir"))
+    var base: String?
+
+    @Option(help: ArgumentHelp("Replay this case only.", valueName: "name"))
+    var only: String?
+
+    @Flag(help: "Print every check, with its error and its bar.")
+    var verbose = false
+
+    @Option(help: "Worker threads; all cores by default.")
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("Instruction set; the best here by default.", valueName: "name"))
+    var isa: String?
+
+    func run() throws {
+        let set = try isa.map { name in
+            guard let set = InstructionSet(rawValue: name) else {
+                throw VerbatimError(
+                    .environment, "unknown instruction set", received: name,
+                    expected: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+            }
+            return set
+        }
+        let executor = try CPUExecutor(threads: threads, instructionSet: set)
+        let folder = GoldenFolder(path: golden, base: base)
+        let file = try folder.cases()
+        var tally = Tally(isVerbose: verbose)
+        let names = file.cases.keys.sorted().filter { only == nil || $0 == only }
+        guard !names.isEmpty else {
+            throw VerbatimError(
+                .configuration, "no case to replay", received: only ?? "an empty golden.json",
+                expected: file.cases.keys.sorted().joined(separator: ", "))
+        }
+        try DrawsReplay(folder: folder).run(&tally)
+        for name in names {
+            try CaseReplay(name: name, golden: file.cases[name]!, folder: folder, executor: executor).run(&tally)
+        }
+        print("\(tally.passed) passed, \(tally.failed) failed")
+        if tally.failed > 0 { throw ExitCode(1) }
+    }
+
+    /// Runs the command; whatever a user can get wrong ends in one line on standard error and status 2.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            guard exitCode(for: error) != .success else { exit(withError: error) }
+            let text = (error as? VerbatimError)?.description ?? message(for: error)
+            FileHandle.standardError.write(Data("verbatim-conformance: \(text)\n".utf8))
+            exit(withError: ExitCode(2))
+        }
+    }
+}
