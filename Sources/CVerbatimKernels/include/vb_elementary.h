@@ -2,6 +2,7 @@
 #ifndef VB_ELEMENTARY_H
 #define VB_ELEMENTARY_H
 #include <stddef.h>
+#include "vb_blocks.h"
 #include "vb_cpu.h"
 
 /// The functions. Each is the exact mathematical value rounded once; every NaN result is 0x7fc00000.
@@ -45,5 +46,8 @@ typedef void (*vb_unary_f32_fn)(const float *x, float *y, size_t n);
 ///
 /// The caller asks `vb_isa_available` whether the machine runs it.
 vb_unary_f32_fn vb_unary_f32(int isa, int function);
+
+/// The exponential as a block function, for kernels that take one.
+vb_block_function vb_exponential_block(int isa);
 
 #endif

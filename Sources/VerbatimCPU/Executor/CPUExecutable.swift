@@ -33,6 +33,9 @@ public final class CPUExecutable: Executable {
     /// Bytes of planned memory for each run that goes on at one time.
     public var peakByteCount: Int { program.plan.arenaByteCount }
 
+    /// What the schedule touches, and where its memory lies.
+    package var memory: (program: ProgramAccess, plan: MemoryPlan) { (program.access, program.plan) }
+
     /// The schedule and the memory plan as text.
     public func explain() -> String { Explanation.text(self) }
 

@@ -1,13 +1,6 @@
+import CVerbatimKernels
 import VerbatimArithmetic
 import VerbatimGraph
-
-/// A function of a block of elements: destination, up to three operands, the number of elements.
-///
-/// The destination may be one of the operands, but may not overlap one otherwise.
-typealias BlockFunction =
-    @Sendable (
-        UnsafeMutableRawPointer, UnsafeRawPointer, UnsafeRawPointer, UnsafeRawPointer, Int
-    ) -> Void
 
 /// The block functions of one instruction set: what can be fused.
 struct BlockFunctions: Sendable {
@@ -25,246 +18,163 @@ struct BlockFunctions: Sendable {
     }
 
     private func find(_ function: ElementFunction) -> BlockFunction? {
+        let table = kernels.pointer.pointee
         switch function {
-        case .move(let width): Self.move(width)
-        case .select(let width): Self.select(width)
-        case .canonicalize: Self.map(Float.self) { $0.canonicalized }
-        case .unary(let operation, let element): Self.unary(operation, element)
-        case .binary(let operation, let element): Self.binary(operation, element)
-        case .compare(let attributes, let element): Self.compare(attributes, element)
-        case .convert(let from, let to): Self.convert(from, to)
+        case .move(let width): return Self.move(width)
+        case .select(let width): return kernel(table.block_select(Int32(width)))
+        case .canonicalize(let element):
+            return Self.number(element).flatMap { kernel(table.block_unary(Int32(VB_CANONICALIZE), $0)) }
+        case .unary(let operation, let element): return unary(operation, element)
+        case .binary(let operation, let element): return binary(operation, element)
+        case .compare(let attributes, let element):
+            let isTotal: Int32 = attributes.order == .totalOrder ? 1 : 0
+            return Self.number(element).flatMap {
+                kernel(table.block_compare(Self.number(attributes.direction), $0, isTotal))
+            }
+        case .convert(let from, let to):
+            // A conversion to the same type only makes NaN canonical.
+            if from == to, from.isFloat { return find(.canonicalize(from)) }
+            guard let from = Self.number(from), let to = Self.number(to) else { return nil }
+            return kernel(table.block_convert(from, to))
         }
     }
 
-    // MARK: Bits
+    private func kernel(_ function: vb_block_function?) -> BlockFunction? { function.map { .kernel($0) } }
 
     private static func move(_ width: Int) -> BlockFunction {
-        { target, a, _, _, count in
-            if target != a { target.copyMemory(from: a, byteCount: count * width) }
-        }
-    }
-
-    private static func select(_ width: Int) -> BlockFunction {
-        switch width {
-        case 1: select(UInt8.self)
-        case 2: select(UInt16.self)
-        case 4: select(UInt32.self)
-        default: select(UInt64.self)
-        }
-    }
-
-    private static func select<Word>(_: Word.Type) -> BlockFunction {
-        { target, predicate, onTrue, onFalse, count in
-            let p = predicate.assumingMemoryBound(to: UInt8.self)
-            let (x, y) = (onTrue.assumingMemoryBound(to: Word.self), onFalse.assumingMemoryBound(to: Word.self))
-            let result = target.assumingMemoryBound(to: Word.self)
-            for index in 0..<count { result[index] = p[index] != 0 ? x[index] : y[index] }
-        }
-    }
-
-    // MARK: Loops
-
-    @inline(__always)
-    private static func map<A, R>(_: A.Type, _ f: @escaping @Sendable (A) -> R) -> BlockFunction {
-        { target, a, _, _, count in
-            let x = a.assumingMemoryBound(to: A.self)
-            let result = target.assumingMemoryBound(to: R.self)
-            for index in 0..<count { result[index] = f(x[index]) }
-        }
-    }
-
-    @inline(__always)
-    private static func map<A, R>(_: A.Type, _ f: @escaping @Sendable (A, A) -> R) -> BlockFunction {
-        { target, a, b, _, count in
-            let (x, y) = (a.assumingMemoryBound(to: A.self), b.assumingMemoryBound(to: A.self))
-            let result = target.assumingMemoryBound(to: R.self)
-            for index in 0..<count { result[index] = f(x[index], y[index]) }
+        .loop { target, a, _, _, count in
+            if UnsafeRawPointer(target) != a { target.copyMemory(from: a, byteCount: count * width) }
         }
     }
 
     // MARK: Arithmetic
 
-    private static func unary(_ operation: UnaryOperation, _ element: ElementType) -> BlockFunction? {
+    private func unary(_ operation: UnaryOperation, _ element: ElementType) -> BlockFunction? {
+        guard let type = Self.number(element) else { return nil }
+        if let number = Self.number(operation) {
+            return kernel(kernels.pointer.pointee.block_unary(number, type))
+        }
+        guard element == .f32, let number = Self.elementaryNumber(operation) else { return nil }
+        return vb_unary_f32(kernels.pointer.pointee.isa, number).map { .elementary($0) }
+    }
+
+    private func binary(_ operation: BinaryOperation, _ element: ElementType) -> BlockFunction? {
+        if let number = Self.number(operation) {
+            // The remainder of floats has no kernel.
+            if operation == .remainder && element.isFloat { return nil }
+            return Self.number(element).flatMap { kernel(kernels.pointer.pointee.block_binary(number, $0)) }
+        }
+        switch (operation, element) {
+        case (.power, .f32): return Self.loop { CorrectlyRounded.pow($0, $1) }
+        case (.atan2, .f32): return Self.loop { CorrectlyRounded.atan2($0, $1) }
+        case (.power, .i32): return Self.loop { (a: Int32, b) in IntegerArithmetic.power(a, b) }
+        case (.power, .i64): return Self.loop { (a: Int64, b) in IntegerArithmetic.power(a, b) }
+        case (.power, .u32): return Self.loop { (a: UInt32, b) in IntegerArithmetic.power(a, b) }
+        case (.power, .u64): return Self.loop { (a: UInt64, b) in IntegerArithmetic.power(a, b) }
+        default: return nil
+        }
+    }
+
+    private static func loop<Value>(_ function: @escaping @Sendable (Value, Value) -> Value) -> BlockFunction {
+        .loop { target, a, b, _, count in
+            let (x, y) = (a.assumingMemoryBound(to: Value.self), b.assumingMemoryBound(to: Value.self))
+            let result = target.assumingMemoryBound(to: Value.self)
+            for index in 0..<count { result[index] = function(x[index], y[index]) }
+        }
+    }
+
+    // MARK: The kernels' numbers
+
+    private static func number(_ element: ElementType) -> Int32? {
         switch element {
-        case .f32: float(operation)
-        case .i32: integer(operation, Int32.self)
-        case .i64: integer(operation, Int64.self)
-        case .u32: integer(operation, UInt32.self)
-        case .u64: integer(operation, UInt64.self)
-        case .bool: operation == .not ? map(UInt8.self) { $0 ^ 1 } : nil
-        case .i8, .i16, .u8, .u16, .f64: nil
+        case .f32: Int32(VB_F32)
+        case .f64: Int32(VB_F64)
+        case .i32: Int32(VB_I32)
+        case .i64: Int32(VB_I64)
+        case .u32: Int32(VB_U32)
+        case .u64: Int32(VB_U64)
+        case .bool: Int32(VB_BOOL)
+        case .i8, .i16, .u8, .u16: nil
         }
     }
 
-    private static func binary(_ operation: BinaryOperation, _ element: ElementType) -> BlockFunction? {
-        switch element {
-        case .f32: float(operation)
-        case .i32: integer(operation, Int32.self)
-        case .i64: integer(operation, Int64.self)
-        case .u32: integer(operation, UInt32.self)
-        case .u64: integer(operation, UInt64.self)
-        case .bool: boolean(operation)
-        case .i8, .i16, .u8, .u16, .f64: nil
-        }
-    }
-
-    private static func float(_ operation: UnaryOperation) -> BlockFunction? {
-        switch operation {
-        case .abs: map(Float.self) { $0.magnitude }
-        case .ceil: map(Float.self) { $0.rounded(.up) }
-        case .floor: map(Float.self) { $0.rounded(.down) }
-        case .isFinite: map(Float.self) { UInt8($0.isFinite ? 1 : 0) }
-        case .negate: map(Float.self) { -$0 }
-        case .roundNearestAfz: map(Float.self) { $0.rounded(.toNearestOrAwayFromZero) }
-        case .roundNearestEven: map(Float.self) { $0.rounded(.toNearestOrEven) }
-        case .sign: map(Float.self) { $0 == 0 || $0.isNaN ? $0 : $0 < 0 ? -1 : 1 }
-        case .sqrt: map(Float.self) { $0.squareRoot() }
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .erf, .erfInv, .erfc, .exponential,
-            .exponentialMinusOne, .log, .logPlusOne, .logistic, .rsqrt, .sine, .sinh, .tan, .tanh, .countLeadingZeros,
-            .not, .popcnt:
-            nil
-        }
-    }
-
-    private static func float(_ operation: BinaryOperation) -> BlockFunction? {
-        switch operation {
-        case .add: map(Float.self) { $0 + $1 }
-        case .divide: map(Float.self) { $0 / $1 }
-        case .maximum: map(Float.self) { Extrema.maximum($0, $1) }
-        case .minimum: map(Float.self) { Extrema.minimum($0, $1) }
-        case .multiply: map(Float.self) { $0 * $1 }
-        case .subtract: map(Float.self) { $0 - $1 }
-        case .and, .or, .xor, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .atan2, .power, .remainder: nil
-        }
-    }
-
-    @inline(__always)
-    private static func integer<Value: FixedWidthInteger & Sendable>(
-        _ operation: UnaryOperation, _: Value.Type
-    ) -> BlockFunction? {
-        switch operation {
-        case .abs: map(Value.self) { $0 < 0 ? 0 &- $0 : $0 }
-        case .countLeadingZeros: map(Value.self) { Value(truncatingIfNeeded: $0.leadingZeroBitCount) }
-        case .negate: map(Value.self) { 0 &- $0 }
-        case .not: map(Value.self) { ~$0 }
-        case .popcnt: map(Value.self) { Value(truncatingIfNeeded: $0.nonzeroBitCount) }
-        case .sign: map(Value.self) { $0.signum() }
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .ceil, .cosine, .cosh, .erf, .erfInv, .erfc,
-            .exponential, .exponentialMinusOne, .floor, .isFinite, .log, .logPlusOne, .logistic, .roundNearestAfz,
-            .roundNearestEven, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
-            nil
-        }
-    }
-
-    @inline(__always)
-    private static func integer<Value: FixedWidthInteger & Sendable>(
-        _ operation: BinaryOperation, _: Value.Type
-    ) -> BlockFunction? {
-        switch operation {
-        case .add: map(Value.self) { $0 &+ $1 }
-        case .and: map(Value.self) { $0 & $1 }
-        case .divide: map(Value.self) { IntegerArithmetic.divide($0, $1) }
-        case .maximum: map(Value.self) { Swift.max($0, $1) }
-        case .minimum: map(Value.self) { Swift.min($0, $1) }
-        case .multiply: map(Value.self) { $0 &* $1 }
-        case .or: map(Value.self) { $0 | $1 }
-        case .power: map(Value.self) { IntegerArithmetic.power($0, $1) }
-        case .remainder: map(Value.self) { IntegerArithmetic.remainder($0, $1) }
-        case .shiftLeft: map(Value.self) { IntegerArithmetic.shiftLeft($0, $1) }
-        case .shiftRightArithmetic: map(Value.self) { IntegerArithmetic.shiftRightArithmetic($0, $1) }
-        case .shiftRightLogical: map(Value.self) { IntegerArithmetic.shiftRightLogical($0, $1) }
-        case .subtract: map(Value.self) { $0 &- $1 }
-        case .xor: map(Value.self) { $0 ^ $1 }
-        case .atan2: nil
-        }
-    }
-
-    private static func boolean(_ operation: BinaryOperation) -> BlockFunction? {
-        switch operation {
-        case .add, .maximum, .or: map(UInt8.self) { $0 | $1 }
-        case .multiply, .minimum, .and: map(UInt8.self) { $0 & $1 }
-        case .xor: map(UInt8.self) { $0 ^ $1 }
-        case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .subtract: nil
-        }
-    }
-
-    // MARK: Comparison
-
-    private static func compare(_ attributes: CompareAttributes, _ element: ElementType) -> BlockFunction? {
-        switch element {
-        case .f32 where attributes.order == .totalOrder: totalOrder(attributes.direction)
-        case .f32: compare(attributes.direction, Float.self)
-        case .i32: compare(attributes.direction, Int32.self)
-        case .i64: compare(attributes.direction, Int64.self)
-        case .u32: compare(attributes.direction, UInt32.self)
-        case .u64: compare(attributes.direction, UInt64.self)
-        case .bool: compare(attributes.direction, UInt8.self)
-        case .i8, .i16, .u8, .u16, .f64: nil
-        }
-    }
-
-    @inline(__always)
-    private static func compare<Value: Comparable & Sendable>(
-        _ direction: CompareAttributes.Direction, _: Value.Type
-    ) -> BlockFunction {
+    private static func number(_ direction: CompareAttributes.Direction) -> Int32 {
         switch direction {
-        case .eq: map(Value.self) { UInt8($0 == $1 ? 1 : 0) }
-        case .ne: map(Value.self) { UInt8($0 != $1 ? 1 : 0) }
-        case .ge: map(Value.self) { UInt8($0 >= $1 ? 1 : 0) }
-        case .gt: map(Value.self) { UInt8($0 > $1 ? 1 : 0) }
-        case .le: map(Value.self) { UInt8($0 <= $1 ? 1 : 0) }
-        case .lt: map(Value.self) { UInt8($0 < $1 ? 1 : 0) }
+        case .eq: Int32(VB_EQ)
+        case .ne: Int32(VB_NE)
+        case .ge: Int32(VB_GE)
+        case .gt: Int32(VB_GT)
+        case .le: Int32(VB_LE)
+        case .lt: Int32(VB_LT)
         }
     }
 
-    private static func totalOrder(_ direction: CompareAttributes.Direction) -> BlockFunction {
-        // Negative floats order backwards by their bits.
-        @inline(__always) @Sendable func key(_ bits: Int32) -> Int32 { bits < 0 ? bits ^ .max : bits }
-        return switch direction {
-        case .eq: map(Int32.self) { UInt8($0 == $1 ? 1 : 0) }
-        case .ne: map(Int32.self) { UInt8($0 != $1 ? 1 : 0) }
-        case .ge: map(Int32.self) { UInt8(key($0) >= key($1) ? 1 : 0) }
-        case .gt: map(Int32.self) { UInt8(key($0) > key($1) ? 1 : 0) }
-        case .le: map(Int32.self) { UInt8(key($0) <= key($1) ? 1 : 0) }
-        case .lt: map(Int32.self) { UInt8(key($0) < key($1) ? 1 : 0) }
+    private static func number(_ operation: UnaryOperation) -> Int32? {
+        switch operation {
+        case .abs: Int32(VB_ABS)
+        case .ceil: Int32(VB_CEIL)
+        case .countLeadingZeros: Int32(VB_LEADING_ZEROS)
+        case .floor: Int32(VB_FLOOR)
+        case .isFinite: Int32(VB_IS_FINITE)
+        case .negate: Int32(VB_NEGATE)
+        case .not: Int32(VB_NOT)
+        case .popcnt: Int32(VB_POPULATION_COUNT)
+        case .roundNearestAfz: Int32(VB_ROUND_AWAY)
+        case .roundNearestEven: Int32(VB_ROUND_EVEN)
+        case .sign: Int32(VB_SIGN)
+        case .sqrt: Int32(VB_SQRT)
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .erf, .erfInv, .erfc, .exponential,
+            .exponentialMinusOne, .log, .logPlusOne, .logistic, .rsqrt, .sine, .sinh, .tan, .tanh:
+            nil
         }
     }
 
-    // MARK: Conversion
-
-    private static func convert(_ from: ElementType, _ to: ElementType) -> BlockFunction? {
-        switch from {
-        case .f32:
-            switch to {
-            case .f32: map(Float.self) { $0.canonicalized }
-            case .i32: map(Float.self) { Conversions.integer($0, Int32.self) }
-            case .i64: map(Float.self) { Conversions.integer($0, Int64.self) }
-            case .u32: map(Float.self) { Conversions.integer($0, UInt32.self) }
-            case .u64: map(Float.self) { Conversions.integer($0, UInt64.self) }
-            case .bool: map(Float.self) { UInt8($0 != 0 ? 1 : 0) }
-            case .i8, .i16, .u8, .u16, .f64: nil
-            }
-        case .i32: integer(Int32.self, to)
-        case .i64: integer(Int64.self, to)
-        case .u32: integer(UInt32.self, to)
-        case .u64: integer(UInt64.self, to)
-        case .bool: integer(UInt8.self, to)
-        case .i8, .i16, .u8, .u16, .f64: nil
+    private static func elementaryNumber(_ operation: UnaryOperation) -> Int32? {
+        switch operation {
+        case .acos: Int32(VB_UNARY_ACOS.rawValue)
+        case .acosh: Int32(VB_UNARY_ACOSH.rawValue)
+        case .asin: Int32(VB_UNARY_ASIN.rawValue)
+        case .asinh: Int32(VB_UNARY_ASINH.rawValue)
+        case .atan: Int32(VB_UNARY_ATAN.rawValue)
+        case .atanh: Int32(VB_UNARY_ATANH.rawValue)
+        case .cbrt: Int32(VB_UNARY_CBRT.rawValue)
+        case .cosine: Int32(VB_UNARY_COS.rawValue)
+        case .cosh: Int32(VB_UNARY_COSH.rawValue)
+        case .erf: Int32(VB_UNARY_ERF.rawValue)
+        case .erfInv: Int32(VB_UNARY_ERF_INV.rawValue)
+        case .erfc: Int32(VB_UNARY_ERFC.rawValue)
+        case .exponential: Int32(VB_UNARY_EXP.rawValue)
+        case .exponentialMinusOne: Int32(VB_UNARY_EXPM1.rawValue)
+        case .log: Int32(VB_UNARY_LOG.rawValue)
+        case .logPlusOne: Int32(VB_UNARY_LOG1P.rawValue)
+        case .logistic: Int32(VB_UNARY_SIGMOID.rawValue)
+        case .rsqrt: Int32(VB_UNARY_RSQRT.rawValue)
+        case .sine: Int32(VB_UNARY_SIN.rawValue)
+        case .sinh: Int32(VB_UNARY_SINH.rawValue)
+        case .tan: Int32(VB_UNARY_TAN.rawValue)
+        case .tanh: Int32(VB_UNARY_TANH.rawValue)
+        case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
+            .roundNearestEven, .sign, .sqrt:
+            nil
         }
     }
 
-    @inline(__always)
-    private static func integer<Value: FixedWidthInteger & Sendable>(
-        _: Value.Type, _ to: ElementType
-    ) -> BlockFunction? {
-        switch to {
-        case .f32: map(Value.self) { Float($0) }
-        case .i32: map(Value.self) { Int32(truncatingIfNeeded: $0) }
-        case .i64: map(Value.self) { Int64(truncatingIfNeeded: $0) }
-        case .u32: map(Value.self) { UInt32(truncatingIfNeeded: $0) }
-        case .u64: map(Value.self) { UInt64(truncatingIfNeeded: $0) }
-        case .bool: map(Value.self) { UInt8($0 != 0 ? 1 : 0) }
-        case .i8, .i16, .u8, .u16, .f64: nil
+    private static func number(_ operation: BinaryOperation) -> Int32? {
+        switch operation {
+        case .add: Int32(VB_ADD)
+        case .and: Int32(VB_AND)
+        case .divide: Int32(VB_DIVIDE)
+        case .maximum: Int32(VB_MAXIMUM)
+        case .minimum: Int32(VB_MINIMUM)
+        case .multiply: Int32(VB_MULTIPLY)
+        case .or: Int32(VB_OR)
+        case .remainder: Int32(VB_REMAINDER)
+        case .shiftLeft: Int32(VB_SHIFT_LEFT)
+        case .shiftRightArithmetic: Int32(VB_SHIFT_RIGHT_ARITHMETIC)
+        case .shiftRightLogical: Int32(VB_SHIFT_RIGHT_LOGICAL)
+        case .subtract: Int32(VB_SUBTRACT)
+        case .xor: Int32(VB_XOR)
+        case .atan2, .power: nil
         }
     }
 }

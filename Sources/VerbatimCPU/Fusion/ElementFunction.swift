@@ -11,7 +11,7 @@ enum ElementFunction: Hashable {
     case select(Int)
     case convert(from: ElementType, to: ElementType)
     /// Any NaN becomes the canonical one.
-    case canonicalize
+    case canonicalize(ElementType)
 
     /// What the function does with a NaN that it reads.
     var payloads: Payloads {
@@ -22,13 +22,13 @@ enum ElementFunction: Hashable {
         }
     }
 
-    /// Whether its result is f32 by arithmetic, so that a NaN in it has yet to be made canonical.
+    /// Whether its result is a float by arithmetic, so that a NaN in it has yet to be made canonical.
     var givesRawNaN: Bool {
         switch self {
         case .move, .select, .compare, .canonicalize: false
-        case .unary(let operation, let element): element == .f32 && operation != .isFinite
-        case .binary(_, let element): element == .f32
-        case .convert(_, let to): to == .f32
+        case .unary(let operation, let element): element.isFloat && operation != .isFinite
+        case .binary(_, let element): element.isFloat
+        case .convert(_, let to): to.isFloat
         }
     }
 

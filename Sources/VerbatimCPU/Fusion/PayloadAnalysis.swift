@@ -24,7 +24,8 @@ enum PayloadAnalysis {
             // Appended in reverse.
             split.append(
                 Item(
-                    name: "canonical", work: .elementwise(.canonicalize), operands: [View(raw, shape: type.shape)],
+                    name: "canonical", work: .elementwise(.canonicalize(type.element)),
+                    operands: [View(raw, shape: type.shape)],
                     results: item.results, payloads: .ignored))
             var inner = item
             inner.results = [raw]

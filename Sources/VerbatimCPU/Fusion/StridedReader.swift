@@ -22,6 +22,22 @@ struct StridedReader: Sendable {
         return base + place(of: start) * width
     }
 
+    /// The address of the first of `rows` rows of `count` elements, and the bytes from row to row, where rows lie evenly
+    /// spaced and their elements one after another; else nil. In the view, rows are `line` elements apart.
+    func rows(
+        _ start: Int, _ rows: Int, _ line: Int, _ count: Int, from base: UnsafeRawPointer
+    ) -> (first: UnsafeRawPointer, spacing: Int)? {
+        guard rows > 0, let first = direct(start, count, from: base) else { return nil }
+        if sizes[0] == line, sizes.count > 1, start / line % sizes[1] + rows <= sizes[1] {
+            return (first, strides[1] * width)
+        }
+        // Rows that follow each other without a gap have become one dimension.
+        if sizes[0] % line == 0, start % sizes[0] + (rows - 1) * line + count <= sizes[0] {
+            return (first, line * width)
+        }
+        return nil
+    }
+
     /// Copies `count` elements from element `start` on.
     func copy(_ start: Int, _ count: Int, from base: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
         switch width {

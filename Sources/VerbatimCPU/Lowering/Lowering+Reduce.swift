@@ -5,7 +5,7 @@ extension Lowering {
     /// A fold whose body is one operation that has fold functions; any other body is handed on.
     mutating func reduce(_ attributes: ReduceAttributes, _ operands: [View], _ node: Node) {
         guard operands.count == 2, let operation = node.regions[0].simpleBody,
-            let fold = FoldFunctions(operation, element(operands[0]))
+            let fold = FoldFunctions(operation, element(operands[0]), compiler.blocks, compiler.kernels)
         else { return reference(node) }
         if type(node.results[0]).count == 0 { return zeros(node.results[0]) }
         let step = ReduceStep(

@@ -69,7 +69,7 @@ struct ContractionStep: Emitter {
             let kernels = shared.kernels.pointer
             let pack = isLeft ? kernels.pointee.gemm_pack_a : kernels.pointee.gemm_pack_b
             pack!(
-                shared.plan, memory.floats(operand.buffer) + operand.offset, memory.floats(packed),
+                shared.plan, memory.floats(operand), memory.floats(packed),
                 Int64(parts.lowerBound), Int64(parts.upperBound))
         }
     }
@@ -82,9 +82,9 @@ struct ContractionStep: Emitter {
 
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             shared.kernels.pointer.pointee.gemm_run(
-                shared.plan, memory.floats(operands[0].buffer) + operands[0].offset,
-                memory.floats(operands[1].buffer) + operands[1].offset,
-                operands.count > 2 ? memory.floats(operands[2].buffer) + operands[2].offset : nil,
+                shared.plan, memory.floats(operands[0]),
+                memory.floats(operands[1]),
+                operands.count > 2 ? memory.floats(operands[2]) : nil,
                 memory.floats(result), packed[0].map { memory.floats($0) }, packed[1].map { memory.floats($0) },
                 memory.scratch, Int64(parts.lowerBound), Int64(parts.upperBound))
         }

@@ -66,7 +66,7 @@ struct ConvolutionStep: Emitter {
 
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             shared.kernels.pointer.pointee.conv_pack(
-                shared.plan, memory.floats(operand.buffer) + operand.offset, memory.floats(packed),
+                shared.plan, memory.floats(operand), memory.floats(packed),
                 Int64(parts.lowerBound), Int64(parts.upperBound))
         }
     }
@@ -79,9 +79,9 @@ struct ConvolutionStep: Emitter {
 
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             shared.kernels.pointer.pointee.conv_run(
-                shared.plan, memory.floats(operands[0].buffer) + operands[0].offset,
-                memory.floats(operands[1].buffer) + operands[1].offset,
-                operands.count > 2 ? memory.floats(operands[2].buffer) + operands[2].offset : nil,
+                shared.plan, memory.floats(operands[0]),
+                memory.floats(operands[1]),
+                operands.count > 2 ? memory.floats(operands[2]) : nil,
                 memory.floats(result), packed.map { memory.floats($0) }, memory.scratch, Int64(parts.lowerBound),
                 Int64(parts.upperBound))
         }

@@ -47,8 +47,8 @@ struct ConvolutionWeightsStep: Emitter {
 
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             kernels.pointer.pointee.conv_weights_run(
-                plan, memory.floats(operands[0].buffer) + operands[0].offset,
-                memory.floats(operands[1].buffer) + operands[1].offset, memory.floats(result), memory.scratch,
+                plan, memory.floats(operands[0]),
+                memory.floats(operands[1]), memory.floats(result), memory.scratch,
                 Int64(parts.lowerBound), Int64(parts.upperBound))
         }
     }

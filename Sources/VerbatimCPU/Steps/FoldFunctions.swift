@@ -1,3 +1,4 @@
+import CVerbatimKernels
 import VerbatimArithmetic
 import VerbatimGraph
 
@@ -5,132 +6,154 @@ import VerbatimGraph
 struct FoldFunctions: Sendable {
     /// Folds a run of elements to one: 32 lanes where the order matters.
     let row: @Sendable (_ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int) -> Void
-    /// `accumulators[i] = op(accumulators[i], elements[i])`.
-    let combine: @Sendable (_ accumulators: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int) -> Void
-    /// Fills with the value that folds start from.
-    let identity: @Sendable (_ target: UnsafeMutableRawPointer, _ count: Int) -> Void
-    /// `result[i] = op(initial, sums[i])`, a NaN made canonical.
-    let finish:
-        @Sendable (
-            _ result: UnsafeMutableRawPointer, _ initial: UnsafeRawPointer, _ sums: UnsafeRawPointer, _ count: Int
-        ) -> Void
+    /// Folds rows of elements, so many bytes apart, into one, from the identity; in chunks of 256 where the order
+    /// matters. Nil where `combine` does it row by row.
+    let columns:
+        (
+            @Sendable (
+                _ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ rows: Int, _ spacing: Int,
+                _ count: Int
+            ) -> Void
+        )?
+    /// `op(a, b)` element by element.
+    private let operation: BlockFunction
+    private let canonicalize: BlockFunction?
+    private let start: Start
     /// Whether the result depends on the order: sums and products of floats.
     let isOrdered: Bool
     /// Bytes of an element.
     let width: Int
 
+    /// The value that folds start from, as bits.
+    private struct Start: Sendable {
+        var word: UInt64
+        var width: Int
+    }
+
     /// The functions of an operation, nil where there are none.
-    init?(_ operation: BinaryOperation, _ element: ElementType) {
+    init?(_ operation: BinaryOperation, _ element: ElementType, _ blocks: BlockFunctions, _ kernels: KernelTable) {
+        guard blocks.has(.binary(operation, element)), let start = Self.start(operation, element) else { return nil }
+        let combine = blocks.function(.binary(operation, element))
+        let first = Start(word: start, width: element.byteCount)
+        self.operation = combine
+        self.start = first
+        width = element.byteCount
+        isOrdered = element.isFloat && (operation == .add || operation == .multiply)
+        canonicalize = element.isFloat ? blocks.function(.canonicalize(element)) : nil
+        let isSum = operation == .add
+        if element == .f32, isSum || operation == .maximum {
+            row = { result, elements, count in
+                let table = kernels.pointer.pointee
+                let x = elements.assumingMemoryBound(to: Float.self)
+                let to = result.assumingMemoryBound(to: Float.self)
+                if isSum {
+                    table.row_sums(to, x, 1, Int64(count), Int64(count), 0)
+                } else {
+                    table.row_maxima(to, x, 1, Int64(count), Int64(count), -.infinity)
+                }
+            }
+            columns = { result, elements, rows, spacing, count in
+                let table = kernels.pointer.pointee
+                let x = elements.assumingMemoryBound(to: Float.self)
+                let to = result.assumingMemoryBound(to: Float.self)
+                if isSum {
+                    table.column_sums(to, x, Int64(rows), Int64(spacing / 4), 0, 0, 0, Int64(count))
+                } else {
+                    table.column_maxima(to, x, Int64(rows), Int64(spacing / 4), -.infinity, 0, Int64(count))
+                }
+            }
+        } else {
+            row = { Self.lanes($0, $1, $2, combine, first) }
+            columns = nil
+        }
+    }
+
+    /// `accumulators[i] = op(accumulators[i], elements[i])`.
+    func combine(_ accumulators: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int) {
+        operation(accumulators, accumulators, elements, elements, count)
+    }
+
+    /// Fills with the value that folds start from.
+    func identity(_ target: UnsafeMutableRawPointer, _ count: Int) { Self.fill(target, start, count) }
+
+    /// `result[i] = op(initial, folds[i])`, a NaN made canonical.
+    func finish(
+        _ result: UnsafeMutableRawPointer, _ initial: UnsafeRawPointer, _ folds: UnsafeRawPointer, _ count: Int
+    ) {
+        for index in 0..<count { (result + index * width).copyMemory(from: initial, byteCount: width) }
+        operation(result, result, folds, folds, count)
+        canonicalize?(result, result, result, result, count)
+    }
+
+    /// Lane i takes elements i, i + 32, ...; then halves are combined.
+    private static func lanes(
+        _ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int, _ combine: BlockFunction,
+        _ start: Start
+    ) {
+        withUnsafeTemporaryAllocation(byteCount: 32 * start.width, alignment: 64) { lanes in
+            let lane = lanes.baseAddress!
+            fill(lane, start, 32)
+            var done = 0
+            while done < count {
+                let next = min(32, count - done)
+                combine(lane, lane, elements + done * start.width, lane, next)
+                done += next
+            }
+            var half = 16
+            while half > 0 {
+                combine(lane, lane, lane + half * start.width, lane, half)
+                half /= 2
+            }
+            result.copyMemory(from: lane, byteCount: start.width)
+        }
+    }
+
+    private static func fill(_ target: UnsafeMutableRawPointer, _ start: Start, _ count: Int) {
+        switch start.width {
+        case 1:
+            target.initializeMemory(as: UInt8.self, repeating: UInt8(truncatingIfNeeded: start.word), count: count)
+        case 4:
+            target.initializeMemory(as: UInt32.self, repeating: UInt32(truncatingIfNeeded: start.word), count: count)
+        default: target.initializeMemory(as: UInt64.self, repeating: start.word, count: count)
+        }
+    }
+
+    /// The bits of the value that changes nothing, nil where an operation has none.
+    private static func start(_ operation: BinaryOperation, _ element: ElementType) -> UInt64? {
+        func integer(_ least: Int64, _ greatest: UInt64) -> UInt64? {
+            switch operation {
+            case .add, .or, .xor: 0
+            case .multiply: 1
+            case .and: .max
+            case .maximum: UInt64(bitPattern: least)
+            case .minimum: greatest
+            case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
+                .subtract:
+                nil
+            }
+        }
         switch element {
         case .f32:
             switch operation {
-            case .add: self.init(lanes: 0 as Float) { $0 + $1 }
-            case .multiply: self.init(lanes: 1 as Float) { $0 * $1 }
-            case .maximum: self.init(-Float.infinity, ordered: false, { $0.canonicalized }) { Extrema.maximum($0, $1) }
-            case .minimum: self.init(Float.infinity, ordered: false, { $0.canonicalized }) { Extrema.minimum($0, $1) }
-            case .and, .or, .xor, .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic,
-                .shiftRightLogical, .subtract:
-                return nil
+            case .add: return 0
+            case .multiply: return UInt64((1 as Float).bitPattern)
+            case .maximum: return UInt64((-Float.infinity).bitPattern)
+            case .minimum: return UInt64(Float.infinity.bitPattern)
+            default: return nil
             }
-        case .i32: self.init(integer: operation, Int32.self)
-        case .i64: self.init(integer: operation, Int64.self)
-        case .u32: self.init(integer: operation, UInt32.self)
-        case .u64: self.init(integer: operation, UInt64.self)
-        case .bool:
+        case .f64:
             switch operation {
-            case .add, .maximum, .or: self.init(0 as UInt8) { $0 | $1 }
-            case .multiply, .minimum, .and: self.init(1 as UInt8) { $0 & $1 }
-            case .xor: self.init(0 as UInt8) { $0 ^ $1 }
-            case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
-                .subtract:
-                return nil
+            case .add: return 0
+            case .multiply: return (1 as Double).bitPattern
+            case .maximum: return (-Double.infinity).bitPattern
+            case .minimum: return Double.infinity.bitPattern
+            default: return nil
             }
-        case .i8, .i16, .u8, .u16, .f64: return nil
+        case .i32: return integer(Int64(Int32.min), UInt64(Int32.max))
+        case .i64: return integer(.min, UInt64(Int64.max))
+        case .u32, .u64: return integer(0, .max)
+        case .bool: return operation == .and ? 1 : integer(0, 1)
+        case .i8, .i16, .u8, .u16: return nil
         }
-    }
-
-    @inline(__always)
-    private init?<Value: FixedWidthInteger & Sendable>(integer operation: BinaryOperation, _: Value.Type) {
-        switch operation {
-        case .add: self.init(0 as Value) { $0 &+ $1 }
-        case .multiply: self.init(1 as Value) { $0 &* $1 }
-        case .maximum: self.init(Value.min) { Swift.max($0, $1) }
-        case .minimum: self.init(Value.max) { Swift.min($0, $1) }
-        case .and: self.init(~0 as Value) { $0 & $1 }
-        case .or: self.init(0 as Value) { $0 | $1 }
-        case .xor: self.init(0 as Value) { $0 ^ $1 }
-        case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .subtract:
-            return nil
-        }
-    }
-
-    /// Folds whose order is free.
-    @inline(__always)
-    private init<Value: Sendable>(
-        _ start: Value, ordered: Bool = false, _ canonical: @escaping @Sendable (Value) -> Value = { $0 },
-        _ operation: @escaping @Sendable (Value, Value) -> Value
-    ) {
-        self.init(
-            start, ordered: ordered, canonical, operation,
-            row: { result, elements, count in
-                let x = elements.assumingMemoryBound(to: Value.self)
-                var fold = start
-                for index in 0..<count { fold = operation(fold, x[index]) }
-                result.storeBytes(of: fold, as: Value.self)
-            })
-    }
-
-    /// Sums and products of floats: lane i takes elements i, i + 32, ..., then halves are combined.
-    @inline(__always)
-    private init(lanes start: Float, _ operation: @escaping @Sendable (SIMD32<Float>, SIMD32<Float>) -> SIMD32<Float>) {
-        self.init(
-            start, ordered: true, { $0.canonicalized },
-            { operation(SIMD32(repeating: $0), SIMD32(repeating: $1))[0] },
-            row: { result, elements, count in
-                var lanes = SIMD32<Float>(repeating: start)
-                let whole = count / 32 * 32
-                for index in stride(from: 0, to: whole, by: 32) {
-                    let next = (elements + 4 * index).loadUnaligned(as: SIMD32<Float>.self)
-                    lanes = operation(lanes, next)
-                }
-                if whole < count {
-                    var rest = lanes
-                    let x = elements.assumingMemoryBound(to: Float.self)
-                    for index in whole..<count { rest[index - whole] = x[index] }
-                    let folded = operation(lanes, rest)
-                    for index in 0..<count - whole { lanes[index] = folded[index] }
-                }
-                var half = 16
-                while half > 0 {
-                    var upper = lanes
-                    for index in 0..<half { upper[index] = lanes[index + half] }
-                    lanes = operation(lanes, upper)
-                    half /= 2
-                }
-                result.storeBytes(of: lanes[0], as: Float.self)
-            })
-    }
-
-    @inline(__always)
-    private init<Value: Sendable>(
-        _ start: Value, ordered: Bool, _ canonical: @escaping @Sendable (Value) -> Value,
-        _ operation: @escaping @Sendable (Value, Value) -> Value,
-        row: @escaping @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int) -> Void
-    ) {
-        self.row = row
-        combine = { accumulators, elements, count in
-            let fold = accumulators.assumingMemoryBound(to: Value.self)
-            let x = elements.assumingMemoryBound(to: Value.self)
-            for index in 0..<count { fold[index] = operation(fold[index], x[index]) }
-        }
-        identity = { target, count in target.initializeMemory(as: Value.self, repeating: start, count: count) }
-        finish = { result, initial, sums, count in
-            let first = initial.load(as: Value.self)
-            let x = sums.assumingMemoryBound(to: Value.self)
-            let target = result.assumingMemoryBound(to: Value.self)
-            for index in 0..<count { target[index] = canonical(operation(first, x[index])) }
-        }
-        isOrdered = ordered
-        width = MemoryLayout<Value>.size
     }
 }

@@ -82,6 +82,13 @@ final class ReductionLayout: Sendable {
         }
         let range = results(group)
         let (outer, column) = (range.lowerBound / line, range.lowerBound % line)
+        if let columns = fold.columns,
+            let (first, spacing) = reader.rows(
+                (outer * reduced + piece.elements.lowerBound) * line + column, piece.elements.count, line,
+                range.count, from: base)
+        {
+            return columns(target, first, piece.elements.count, spacing, range.count)
+        }
         fold.identity(target, range.count)
         for element in piece.elements {
             let start = (outer * reduced + element) * line + column

@@ -39,6 +39,11 @@ struct StepMemory {
 
     subscript(buffer: BufferID) -> UnsafeMutableRawPointer { addresses[buffer.index] }
 
+    /// The first element of an operand of f32.
+    func floats(_ operand: Emission.Operand) -> UnsafeMutablePointer<Float> {
+        floats(operand.buffer) + operand.offset
+    }
+
     func floats(_ buffer: BufferID) -> UnsafeMutablePointer<Float> {
         addresses[buffer.index].assumingMemoryBound(to: Float.self)
     }
