@@ -13,13 +13,13 @@ public struct BatchNormalizationGradient: Composite {
     public static let name: String = "verbatim.batch_normalization_gradient"
 
     /// The operation that is differentiated.
-    public var forward: BatchNormalization
+    public var forward: BatchNormalizationComposite
     /// Whether the mean has a cotangent.
     public var meanCotangent: Bool
     /// Whether the variance has a cotangent.
     public var varianceCotangent: Bool
 
-    /// Those of `BatchNormalization`, and `mean_cotangent` and `variance_cotangent`.
+    /// Those of `BatchNormalizationComposite`, and `mean_cotangent` and `variance_cotangent`.
     public var options: [String: CompositeAttributes.Option] {
         forward.options.merging([
             "mean_cotangent": .boolean(meanCotangent), "variance_cotangent": .boolean(varianceCotangent),
@@ -27,7 +27,7 @@ public struct BatchNormalizationGradient: Composite {
     }
 
     /// Makes the composite.
-    public init(forward: BatchNormalization, meanCotangent: Bool = false, varianceCotangent: Bool = false) {
+    public init(forward: BatchNormalizationComposite, meanCotangent: Bool = false, varianceCotangent: Bool = false) {
         self.forward = forward
         self.meanCotangent = meanCotangent
         self.varianceCotangent = varianceCotangent
@@ -35,7 +35,7 @@ public struct BatchNormalizationGradient: Composite {
 
     /// Makes the composite of its options.
     public init(options: [String: CompositeAttributes.Option]) throws {
-        forward = try BatchNormalization(options: options)
+        forward = try BatchNormalizationComposite(options: options)
         meanCotangent = try options.boolean("mean_cotangent", of: Self.name)
         varianceCotangent = try options.boolean("variance_cotangent", of: Self.name)
     }

@@ -5,7 +5,7 @@ import VerbatimArithmetic
 /// - Shapes: `step [], position [] -> [rows, ...]`, of types `ui64`, `ui32` and `i1`
 /// - Arithmetic: integers, exact; the threshold has 64 bits, so that probability 1 is always true.
 /// - Draws: the words of `RandomBits`, one an element.
-public struct RandomBernoulli: Composite {
+public struct BernoulliDraw: Composite {
     /// `verbatim.bernoulli`.
     public static let name: String = "verbatim.bernoulli"
 

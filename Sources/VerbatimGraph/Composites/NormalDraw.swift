@@ -6,7 +6,7 @@
 /// - Shapes: `step [], position [] -> [rows, ...]`, of types `ui64`, `ui32` and `f32`
 /// - Arithmetic: f32, every operation rounded; the magnitude is at most 5.77.
 /// - Draws: the words of `RandomBits`, one an element, and one more in a row of odd size.
-public struct RandomNormal: Composite {
+public struct NormalDraw: Composite {
     /// `verbatim.normal`.
     public static let name: String = "verbatim.normal"
 

@@ -8,7 +8,7 @@
 ///   squared differences from that mean. They merge in the canonical tree over samples as `BatchStatistics.merge` says;
 ///   variance = M2 / n.
 /// - Gradient: `BatchNormalizationGradient`.
-public struct BatchNormalization: SampleOrderedComposite {
+public struct BatchNormalizationComposite: SampleOrderedComposite {
     /// `verbatim.batch_normalization`.
     public static let name: String = "verbatim.batch_normalization"
 

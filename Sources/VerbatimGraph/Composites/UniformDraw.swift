@@ -3,7 +3,7 @@
 /// - Shapes: `step [], position [] -> [rows, ...]`, of types `ui64`, `ui32` and `f32`
 /// - Arithmetic: exact.
 /// - Draws: the words of `RandomBits`, one an element.
-public struct RandomUniform: Composite {
+public struct UniformDraw: Composite {
     /// `verbatim.uniform`.
     public static let name: String = "verbatim.uniform"
 

@@ -3,7 +3,7 @@
 /// - Shapes: `[..., n] -> [..., n]`
 /// - Arithmetic: each row on its own: greatest element, difference, exponential, the row sum's 32 lanes, quotient.
 /// - Gradient: `SoftmaxGradient`.
-public struct Softmax: Composite {
+public struct SoftmaxComposite: Composite {
     /// `verbatim.softmax`.
     public static let name: String = "verbatim.softmax"
 
