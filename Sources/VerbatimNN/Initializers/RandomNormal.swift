@@ -4,7 +4,7 @@ import VerbatimTensor
 
 /// Normal numbers: `z * deviation + mean` in f32, with z as `Tensor.randomNormal` states it.
 ///
-/// Element e is element e of the stream's row 0 at step 0.
+/// The parameter is one row at position 0 and step 0 of its stream.
 public struct RandomNormal: Initializer, Hashable {
     /// The mean.
     public let mean: Float

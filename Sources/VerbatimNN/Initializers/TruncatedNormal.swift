@@ -4,8 +4,7 @@ import VerbatimTensor
 
 /// Normal numbers, drawn again where they lie more than two deviations from the mean: `z * deviation + mean` in f32.
 ///
-/// z is element e of the stream's row 0 as `Tensor.randomNormal` states it, of the first step 0, 1, 2, ... that gives
-/// |z| <= 2.
+/// Element e takes its number of the stream's row 0 at the first step 0, 1, 2, ... at which |z| <= 2.
 public struct TruncatedNormal: Initializer, Hashable {
     /// The mean.
     public let mean: Float
@@ -22,9 +21,18 @@ public struct TruncatedNormal: Initializer, Hashable {
     public func values(shape: [Int], stream: RandomStream) throws -> TensorValue {
         let count = shape.reduce(1, *)
         var z = try Tensor.randomNormal([1, count], stream: stream).array(of: Float.self)
-        for element in z.indices where z[element].magnitude > 2 {
-            // About one in twenty-two comes here.
-            z[element] = stream.truncatedNormal(element, from: 1)
+        var open = z.indices.filter { z[$0].magnitude > 2 }
+        var step = 0
+        while !open.isEmpty {
+            step += 1
+            // The pairs of words of the open elements alone, as a whole draw at this step would have them.
+            let words = open.flatMap { element in
+                [element & ~1, element | 1].map { stream.word($0, position: 0, step: UInt64(step)) }
+            }
+            let pairs = Tensor.normalPairs(Tensor(shape: [open.count, 2], words))
+            let drawn = try pairs.array(of: Float.self)
+            for (place, element) in open.enumerated() { z[element] = drawn[2 * place + element % 2] }
+            open = open.filter { z[$0].magnitude > 2 }
         }
         return try (Tensor(shape: shape, z) * deviation + mean).value()
     }

@@ -118,7 +118,7 @@ package final class Trace: @unchecked Sendable {
         try lock.withLock { _ in
             if let error { throw error }
             let values = try outputs.map { try Trace.operand($0, of: self, builder) }
-            return builder.finish(outputs: values, names: names)
+            return try builder.finish(outputs: values, names: names).markingSampleSums()
         }
     }
 

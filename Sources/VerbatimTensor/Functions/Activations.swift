@@ -11,18 +11,28 @@ public func relu(_ x: Tensor, file: StaticString = #fileID, line: Int = #line) -
 public func softmax(
     _ x: Tensor, axis: Int = -1, file: StaticString = #fileID, line: Int = #line
 ) -> Tensor {
-    let shifted = subtract(x, x.max(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
-    let e = exp(shifted, file: file, line: line)
-    return divide(e, e.sum(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
+    x.alongLast(axis, file: file, line: line) { try $0.composite(SoftmaxComposite(), operands: [$1])[0] }
 }
 
 /// `(x - max(x)) - log(sum(exp(x - max(x))))` along an axis.
 public func logSoftmax(
     _ x: Tensor, axis: Int = -1, file: StaticString = #fileID, line: Int = #line
 ) -> Tensor {
-    let shifted = subtract(x, x.max(axes: [axis], keepDimensions: true, file: file, line: line), file: file, line: line)
-    let total = exp(shifted, file: file, line: line).sum(axes: [axis], keepDimensions: true, file: file, line: line)
-    return subtract(shifted, log(total, file: file, line: line), file: file, line: line)
+    x.alongLast(axis, file: file, line: line) { try $0.composite(LogSoftmax(), operands: [$1])[0] }
+}
+
+extension Tensor {
+    /// What a closure makes of rows, with another axis in the last one's place.
+    fileprivate func alongLast(
+        _ axis: Int, file: StaticString, line: Int, _ body: (GraphBuilder, ValueID) throws -> ValueID
+    ) -> Tensor {
+        apply(file: file, line: line) { builder, x in
+            let rank = builder.type(of: x).rank
+            var order = Array(0..<rank)
+            order.swapAt(try Axes.resolve(axis, rank: rank), rank - 1)
+            return try builder.transpose(try body(builder, try builder.transpose(x, order)), order)
+        }
+    }
 }
 
 /// `log(1 + e^x)`, computed as `max(x, 0) + log1p(exp(-|x|))`; its gradient is smooth at 0.
