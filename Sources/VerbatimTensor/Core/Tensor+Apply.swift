@@ -10,10 +10,13 @@ extension Tensor {
         _ body: (GraphBuilder, [ValueID]) throws -> [ValueID]
     ) -> [Tensor] {
         do {
-            if let trace = operands.lazy.compactMap(\.trace).first {
-                return try record(operands, in: trace, file: file, line: line, body)
+            let trace = operands.lazy.compactMap(\.trace).first
+            if let failed = operands.first(where: { $0.failure != nil }), let failure = failed.failure {
+                // The mistake keeps its own place; a trace that meets it cannot be finished.
+                trace?.fail(failure)
+                return [Tensor](repeating: failed, count: count)
             }
-            if let failed = operands.lazy.compactMap(\.failure).first { throw failed }
+            if let trace { return try record(operands, in: trace, file: file, line: line, body) }
             return try evaluate(operands, file: file, line: line, body)
         } catch {
             let failed = Tensor(.failed(located(error, Location(file: "\(file)", line: line))))

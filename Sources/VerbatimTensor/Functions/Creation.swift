@@ -51,9 +51,9 @@ extension Tensor {
         _ start: Double, _ stop: Double, step: Double = 1, _ element: ElementType = .f32,
         file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
-        let count = step == 0 ? .nan : ((stop - start) / step).rounded(.up)
+        let count = ((stop - start) / step).rounded(.up)
         return apply([], results: 1, file: file, line: line) { builder, _ in
-            guard let count = Int(exactly: Swift.max(0, count)) else {
+            guard step != 0, count.isFinite, let count = Int(exactly: Swift.max(0, count)) else {
                 throw VerbatimError(
                     .configuration, "arange has no end", received: "\(start) to \(stop) by \(step)",
                     expected: "finite bounds and a step other than 0")

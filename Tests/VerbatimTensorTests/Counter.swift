@@ -1,0 +1,12 @@
+import Synchronization
+import VerbatimGraph
+
+/// Counts and collects from closures that run anywhere.
+final class Counter: Sendable {
+    private let state: Mutex<[String]> = .init([])
+
+    var count: Int { state.withLock { $0.count } }
+    var lines: [String] { state.withLock { $0 } }
+
+    func increment(_ line: String = "") { state.withLock { $0.append(line) } }
+}
