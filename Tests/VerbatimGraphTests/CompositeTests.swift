@@ -27,10 +27,10 @@ import VerbatimTestSupport
                 let words = try run(RandomBits(draw), operands)[0]
                 #expect(words.type == TensorType(shape, .u32))
                 #expect(words.array(of: UInt32.self) == expected)
-                let uniform = try run(RandomUniform(draw), operands)[0].array(of: Float.self)
+                let uniform = try run(UniformDraw(draw), operands)[0].array(of: Float.self)
                 #expect(uniform == expected.map { RandomStream.uniform($0) })
                 for probability in [0, 0.25, 0.7, 1] {
-                    let mask = try run(RandomBernoulli(draw, probability: probability), operands)[0]
+                    let mask = try run(BernoulliDraw(draw, probability: probability), operands)[0]
                     #expect(mask.array(of: Bool.self) == expected.map { RandomStream.bernoulli($0, probability) })
                 }
             }
@@ -40,7 +40,7 @@ import VerbatimTestSupport
     /// Moments of the normal draw, and that an element does not depend on how many there are.
     @Test func normalDraws() throws {
         let operands = [TensorValue(UInt64(3)), TensorValue(UInt32(0))]
-        let numbers = try run(RandomNormal(RandomDraw(key: (1, 2), shape: [4, 1501])), operands)[0].array(
+        let numbers = try run(NormalDraw(RandomDraw(key: (1, 2), shape: [4, 1501])), operands)[0].array(
             of: Float.self)
         let values = numbers.map { Double($0) }
         func moment(_ power: Int) -> Double {
@@ -51,7 +51,7 @@ import VerbatimTestSupport
         #expect(abs(moment(2) - 1) < 0.06)
         #expect(abs(moment(3)) < 0.15)
         #expect(abs(moment(4) - 3) < 0.4)
-        let fewer = try run(RandomNormal(RandomDraw(key: (1, 2), shape: [1, 7])), operands)[0].array(of: Float.self)
+        let fewer = try run(NormalDraw(RandomDraw(key: (1, 2), shape: [1, 7])), operands)[0].array(of: Float.self)
         #expect(fewer == Array(numbers.prefix(7)))
         let stream = RandomStream(key0: 1, key1: 2)
         #expect(Array(numbers.prefix(1501)) == stream.normals(count: 1501, step: 3))
@@ -63,7 +63,7 @@ import VerbatimTestSupport
         #expect(throws: VerbatimError.self) { try run(RandomBits(draw), wrong) }
         let right = [TensorValue(UInt64(0)), TensorValue(UInt32(0))]
         #expect(throws: VerbatimError.self) { try run(RandomBits(RandomDraw(key: (1, 2), shape: [])), right) }
-        #expect(throws: VerbatimError.self) { try run(RandomBernoulli(draw, probability: 1.5), right) }
+        #expect(throws: VerbatimError.self) { try run(BernoulliDraw(draw, probability: 1.5), right) }
         #expect(throws: VerbatimError.self) { try RandomBits(options: [:]) }
     }
 
@@ -74,7 +74,7 @@ import VerbatimTestSupport
             let features = 3
             let shape = positions == 1 ? [samples, features] : [samples, positions, features]
             let x = generator.tensor(TensorType(shape, .f32), .ordinary)
-            let layer = BatchNormalization(
+            let layer = BatchNormalizationComposite(
                 epsilon: 1e-3, featureDimension: shape.count - 1, scale: false, center: false)
             let results = try run(layer, [x])
             let elements = x.array(of: Float.self)
@@ -96,7 +96,7 @@ import VerbatimTestSupport
     }
 
     @Test func batchNormalizationErrors() throws {
-        let layer = BatchNormalization(epsilon: 1e-3, featureDimension: 1, scale: true, center: false)
+        let layer = BatchNormalizationComposite(epsilon: 1e-3, featureDimension: 1, scale: true, center: false)
         let good = TensorValue(zeros: TensorType([2, 3], .f32))
         #expect(throws: VerbatimError.self) { try run(layer, [good]) }
         #expect(throws: VerbatimError.self) { try run(layer, [good, TensorValue(zeros: TensorType([2], .f32))]) }
@@ -106,11 +106,11 @@ import VerbatimTestSupport
 
     @Test func softmaxRows() throws {
         let x = try TensorValue([Float(1), 2, 3, 1000, -1000, 1000], shape: [2, 3])
-        let y = try run(Softmax(), [x])[0].array(of: Float.self)
+        let y = try run(SoftmaxComposite(), [x])[0].array(of: Float.self)
         #expect(y[3] == 0.5 && y[4] == 0 && y[5] == 0.5)
         #expect(abs(y[0] + y[1] + y[2] - 1) < 1e-6)
         let z = try run(LogSoftmax(), [x])[0].array(of: Float.self)
         #expect(z[4] < -1999)
-        #expect(throws: VerbatimError.self) { try run(Softmax(), [TensorValue(Float(1))]) }
+        #expect(throws: VerbatimError.self) { try run(SoftmaxComposite(), [TensorValue(Float(1))]) }
     }
 }

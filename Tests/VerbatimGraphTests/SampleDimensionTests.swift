@@ -115,7 +115,7 @@ import VerbatimTestSupport
                 .dotGeneral(
                     DotGeneralAttributes(
                         lhsBatching: [0], rhsBatching: [0], lhsContracting: [2], rhsContracting: [2])), [x, keys])
-            let weights = try b.composite(Softmax(), operands: [scores])[0]
+            let weights = try b.composite(SoftmaxComposite(), operands: [scores])[0]
             let y = try b.one(
                 .dotGeneral(
                     DotGeneralAttributes(
@@ -143,7 +143,7 @@ import VerbatimTestSupport
 
     @Test func batchNormalization() throws {
         let graph = try marked([(TensorType([32, 4, 4, 3], .f32), 0), (TensorType([3], .f32), nil)]) { b, p in
-            let layer = BatchNormalization(epsilon: 1e-3, featureDimension: 3, center: false)
+            let layer = BatchNormalizationComposite(epsilon: 1e-3, featureDimension: 3, center: false)
             let y = try b.composite(layer, operands: p)
             let loss = try total(b, try b.unary(.tanh, y[0]))
             return try gradients(b, loss, p) + [try b.unary(.negate, y[1])]

@@ -8,7 +8,7 @@ import VerbatimTestSupport
         for _ in 0..<6 {
             let shape = generator.dimensions(generator.int(1...3))
             let x = generator.operand(shape)
-            try GradientCheck()("softmax", [x], &generator) { try $0.composite(Softmax(), operands: $1)[0] }
+            try GradientCheck()("softmax", [x], &generator) { try $0.composite(SoftmaxComposite(), operands: $1)[0] }
             try GradientCheck()("log_softmax", [x], &generator) { try $0.composite(LogSoftmax(), operands: $1)[0] }
             let y = generator.operand(shape)
             try GradientCheck()("softmax_gradient", [x, y], &generator) {
@@ -28,7 +28,7 @@ import VerbatimTestSupport
             var shape = generator.dimensions(rank, most: 3)
             shape[0] = generator.int(2...7)
             let feature = generator.int(1...rank - 1)
-            let layer = BatchNormalization(
+            let layer = BatchNormalizationComposite(
                 epsilon: 1e-3, featureDimension: feature, scale: round % 2 == 0, center: round % 4 < 2)
             let features = [shape[feature]]
             let operands =
