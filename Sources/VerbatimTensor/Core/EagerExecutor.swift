@@ -1,14 +1,23 @@
+import VerbatimCPU
 import VerbatimGraph
-import VerbatimReference
 
-/// The one place where operations on values reach an executor.
-package enum EagerExecutor {
-    /// The executor of operations on values and of `compiled` where none is named.
-    package static let executor: any Executor = ReferenceExecutor()
+/// The executor of operations on values, and of `compiled` where none is named: one `CPUExecutor` for the process.
+package struct EagerExecutor: Executor {
+    private static let cpu: Result<CPUExecutor, any Error> = Result { try CPUExecutor() }
+
+    /// The executor of operations on values.
+    package static let executor: any Executor = EagerExecutor()
+
+    /// The CPU executor's name.
+    package var name: String { (try? EagerExecutor.cpu.get().name) ?? "cpu" }
+
+    /// Makes a graph ready to run.
+    ///
+    /// - Throws: What `CPUExecutor` throws; an environment that asks for what this machine lacks is told here.
+    package func compile(_ graph: Graph) throws -> any Executable { try EagerExecutor.cpu.get().compile(graph) }
 
     /// Runs a graph once.
-    package static func run(_ graph: Graph, _ inputs: [TensorValue], observer: Observer? = nil) throws -> [TensorValue]
-    {
-        try executor.compile(graph)(inputs, observer: observer)
+    package static func run(_ graph: Graph, _ inputs: [TensorValue]) throws -> [TensorValue] {
+        try executor.compile(graph)(inputs)
     }
 }
