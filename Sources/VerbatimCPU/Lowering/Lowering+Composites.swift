@@ -7,8 +7,8 @@ enum FusedComposites {
     /// Whether a composite has a fused kernel.
     static func takes(_ attributes: CompositeAttributes) -> Bool {
         switch attributes.name {
-        case RandomBits.name, RandomUniform.name, RandomBernoulli.name: return random(attributes) != nil
-        case Softmax.name, SoftmaxGradient.name:
+        case RandomBits.name, UniformDraw.name, BernoulliDraw.name: return random(attributes) != nil
+        case SoftmaxComposite.name, SoftmaxGradient.name:
             return attributes.decomposition.inputTypes.allSatisfy { $0.element == .f32 && $0.count > 0 }
         default: return false
         }
@@ -20,10 +20,10 @@ enum FusedComposites {
         switch attributes.name {
         case RandomBits.name:
             step = (try? RandomBits(options: attributes.options)).map { RandomStep($0.draw, .words) }
-        case RandomUniform.name:
-            step = (try? RandomUniform(options: attributes.options)).map { RandomStep($0.draw, .uniform) }
-        case RandomBernoulli.name:
-            step = (try? RandomBernoulli(options: attributes.options)).map {
+        case UniformDraw.name:
+            step = (try? UniformDraw(options: attributes.options)).map { RandomStep($0.draw, .uniform) }
+        case BernoulliDraw.name:
+            step = (try? BernoulliDraw(options: attributes.options)).map {
                 RandomStep($0.draw, .bernoulli(RandomStream.bernoulliThreshold($0.probability)))
             }
         default: step = nil
@@ -41,7 +41,7 @@ extension Lowering {
         for operand in operands { stored.append(self.stored(operand)) }
         let emitter: any Emitter
         switch attributes.name {
-        case Softmax.name, SoftmaxGradient.name:
+        case SoftmaxComposite.name, SoftmaxGradient.name:
             emitter = SoftmaxStep(isGradient: attributes.name == SoftmaxGradient.name)
         default:
             guard let random = FusedComposites.random(attributes) else { return reference(node) }
