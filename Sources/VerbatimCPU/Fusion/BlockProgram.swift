@@ -100,8 +100,17 @@ struct BlockProgram: Sendable {
             let operands = member.operands.map { operand in
                 homes[operand.base] ?? loadHomes[loadNumbers[operand]!]
             }
+            // A register that holds narrower elements than the result must outlive it: writing the first result would
+            // overwrite elements that are still to be read.
+            let width = emission.type(member.result).element.byteCount
+            var narrower: [Int] = []
             for base in Set(member.operands.map(\.base)) where lastRead[base] == index {
-                if case .register(let number)? = homes[base] { registers.free(number) }
+                guard case .register(let number)? = homes[base] else { continue }
+                if emission.type(base).element.byteCount < width {
+                    narrower.append(number)
+                } else {
+                    registers.free(number)
+                }
             }
             let home: Home
             if let store = storeNumbers[member.result] {
@@ -111,6 +120,7 @@ struct BlockProgram: Sendable {
                 home = .register(number)
                 if lastRead[member.result] == nil { registers.free(number) }
             }
+            for number in narrower { registers.free(number) }
             homes[member.result] = home
             registerWidth = max(registerWidth, emission.type(member.result).element.byteCount)
             code.append((blocks.function(member.function), home, operands))
