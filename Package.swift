@@ -57,7 +57,9 @@ let package = Package(
             ],
             swiftSettings: swift),
         // compile, fit, evaluate, predict; callbacks, data, files, digests of the training state.
-        .target(name: "VerbatimTraining", dependencies: ["VerbatimNN", "VerbatimTensor"], swiftSettings: swift),
+        .target(
+            name: "VerbatimTraining", dependencies: ["VerbatimNN", "VerbatimTensor", "VerbatimCPU"],
+            swiftSettings: swift),
         // Layers, losses, metrics, optimizers, initializers: one type, one file.
         .target(name: "VerbatimNN", dependencies: ["VerbatimTensor"], swiftSettings: swift),
         // Tensor: evaluates at once on values, traces inside `compiled { }`.

@@ -1,3 +1,4 @@
+import VerbatimCPU
 import VerbatimGraph
 import VerbatimNN
 import VerbatimTensor
@@ -37,6 +38,6 @@ extension Model {
             Program(
                 model: self, optimizer: optimizer, losses: losses,
                 lossWeights: lossWeights ?? losses.map { _ in 1 }, metrics: metrics, seed: seed, draws: draws,
-                executor: executor ?? EagerExecutor.executor))
+                executor: try executor ?? CPUExecutor()))
     }
 }

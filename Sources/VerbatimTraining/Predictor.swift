@@ -1,4 +1,5 @@
 import Synchronization
+import VerbatimCPU
 import VerbatimGraph
 import VerbatimNN
 import VerbatimTensor
@@ -17,7 +18,7 @@ public struct Predictor: Sendable {
     ///   - executor: What compiles and runs it; nil takes the CPU's.
     /// - Throws: `VerbatimError` of the first layer that the model's stated input shapes do not suit.
     public init(_ model: Model, seed: Int = 0, executor: (any Executor)? = nil) throws {
-        core = Core(model, seed: seed, executor: executor ?? EagerExecutor.executor)
+        core = Core(model, seed: seed, executor: try executor ?? CPUExecutor())
         if let types = model.inputTypes(batchSize: 1) { _ = try core.state(for: types) }
     }
 

@@ -116,6 +116,15 @@ public struct CallContext {
         }
     }
 
+    /// Throws unless a tensor's elements are floats.
+    public func expectFloat(_ tensor: Tensor) throws {
+        guard tensor.elementType.isFloat else {
+            throw VerbatimError(
+                .elementType, "\(label) computes with floats", received: tensor.elementType.rawValue,
+                expected: "f32 or f64", remedy: "cast the data before, or the input inside the model")
+        }
+    }
+
     /// Throws unless an option of the layer is in its range.
     public func require(
         _ condition: Bool, _ what: @autoclosure () -> String, received: @autoclosure () -> String,

@@ -153,6 +153,7 @@ package final class CallRecorder {
     }
 
     func update(_ path: String, to value: Tensor, owner: String) throws {
+        if let failure = value.failure { throw failure }
         guard let (declaration, _) = known[path], declaration.kind == .state else {
             throw VerbatimError(
                 .configuration, "\(owner) updates what is not its state", received: path, expected: "a declared state",

@@ -7,7 +7,8 @@ import VerbatimTensor
 /// takes part. With `groups`, input and output channels are split into as many independent convolutions.
 ///
 /// - Shapes: `[batch, height, width, channels] -> [batch, height', width', filters]`
-/// - Parameters: `kernel [kernel height, kernel width, channels / groups, filters]`, `bias [filters]`
+/// - Parameters: `kernel [kernel height, kernel width, channels / groups, filters]`, `bias [filters]`,
+///   of the input's element type
 public final class Conv2D: UnaryLayer {
     /// The number of output channels.
     public let filters: Int
@@ -58,6 +59,7 @@ public final class Conv2D: UnaryLayer {
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         try context.expectWindow(
             x, size: kernelSize, strides: strides, padding: padding, dilation: dilationRate)
+        try context.expectFloat(x)
         let channels = x.shape[3]
         try context.require(
             filters > 0 && groups > 0 && channels % groups == 0 && filters % groups == 0,
@@ -65,10 +67,12 @@ public final class Conv2D: UnaryLayer {
             received: "\(groups) groups, \(channels) input channels, \(filters) filters",
             expected: "1 or more filters, and a divisor of both")
         let kernel = try context.parameter(
-            "kernel", kernelSize.list + [channels / groups, filters], kernelInitializer.value)
+            "kernel", kernelSize.list + [channels / groups, filters], kernelInitializer.value,
+            elementType: x.elementType)
         let result = conv2D(
             x, kernel, strides: strides.list, padding: padding, dilations: dilationRate.list, groups: groups)
         guard useBias else { return activation.value(result) }
-        return activation.value(result + (try context.parameter("bias", [filters], biasInitializer.value)))
+        let bias = try context.parameter("bias", [filters], biasInitializer.value, elementType: x.elementType)
+        return activation.value(result + bias)
     }
 }

@@ -4,7 +4,7 @@ import VerbatimTensor
 /// A densely connected layer: `activation(x · kernel + bias)`.
 ///
 /// - Shapes: `[batch, ..., features] -> [batch, ..., units]`
-/// - Parameters: `kernel [features, units]`, `bias [units]`
+/// - Parameters: `kernel [features, units]`, `bias [units]`, of the input's element type
 public final class Dense: UnaryLayer {
     /// The size of the output's last dimension.
     public let units: Int
@@ -43,9 +43,12 @@ public final class Dense: UnaryLayer {
                 .shape, "\(context.description) got an input of another rank", received: "shape \(x.shape)",
                 expected: "rank 2 or more: [batch, ..., features]")
         }
-        let kernel = try context.parameter("kernel", [features, units], kernelInitializer.value)
+        try context.expectFloat(x)
+        let kernel = try context.parameter(
+            "kernel", [features, units], kernelInitializer.value, elementType: x.elementType)
         let product = matmul(x, kernel)
         guard useBias else { return activation.value(product) }
-        return activation.value(product + (try context.parameter("bias", [units], biasInitializer.value)))
+        let bias = try context.parameter("bias", [units], biasInitializer.value, elementType: x.elementType)
+        return activation.value(product + bias)
     }
 }

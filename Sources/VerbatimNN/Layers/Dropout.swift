@@ -33,11 +33,12 @@ public final class Dropout: UnaryLayer {
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         try context.require(
             rate >= 0 && rate <= 1, "has a rate outside its range", received: "\(rate)", expected: "from 0 to 1")
+        try context.expectFloat(x)
         let shape = try noise(x.shape, context)
         guard context.isTraining, rate > 0 else { return x }
         let keep = try context.bernoulli("keep", shape: shape, probability: 1 - rate)
         // With a rate of 1 nothing is kept, so the scale is never used; 0 keeps it finite.
-        let scale = rate == 1 ? 0 : 1 / (1 - rate)
+        let scale: Double = rate == 1 ? 0 : 1 / (1 - rate)
         return which(keep.broadcast(to: x.shape), x * scale, Tensor.zeros(like: x))
     }
 

@@ -23,6 +23,7 @@ public final class Softmax: UnaryLayer {
         try context.require(
             axis >= -x.rank && axis < x.rank, "has an axis that its input lacks",
             received: "axis \(axis), input \(x.shape)", expected: "an axis from \(-x.rank) to \(x.rank - 1)")
+        try context.expectFloat(x)
         return softmax(x, axis: axis)
     }
 }

@@ -13,5 +13,8 @@ public final class Tanh: UnaryLayer {
     /// The layer's function.
     ///
     /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
-    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor { tanh(x) }
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.expectFloat(x)
+        return tanh(x)
+    }
 }

@@ -22,7 +22,7 @@ public final class Model: Layer {
     /// What is known of a model's input.
     package struct InputDescription: Sendable, Hashable, Codable {
         package let shape: [Int]?
-        package let elementType: ElementType
+        package let elementType: ElementType?
         package let name: String?
     }
 
@@ -68,9 +68,10 @@ public final class Model: Layer {
     ///   - inputShape: The shape of one sample; nil takes the first batch's.
     ///   - name: A label for prints.
     public convenience init(_ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil) {
-        let input = LayerBuilder.Element(kind: .input(Input(shape: inputShape)))
+        let input = inputShape.map { Input(shape: $0) } ?? .open()
         self.init(
-            chain: [input] + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name)
+            chain: [LayerBuilder.Element(kind: .input(input))]
+                + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name)
     }
 
     private convenience init(chain elements: [LayerBuilder.Element], name: String?) {
@@ -89,11 +90,11 @@ public final class Model: Layer {
                 input = symbol
                 tensor = symbol
             case .layer(let layer, let location):
-                input = input ?? Input()
+                input = input ?? .open()
                 tensor = SymbolicTensor(layer: layer, inputs: [tensor ?? input!], location: location)
             }
         }
-        let start = input ?? Input()
+        let start = input ?? .open()
         var wiring = Wiring(inputs: [start])
         let output = wiring.value(tensor ?? start)
         self.init(
@@ -114,17 +115,20 @@ public final class Model: Layer {
         self.defect = defect
     }
 
-    /// The same model starting from other values.
-    package func with(storedValues: [NamedTensor]) -> Model {
-        Model(
-            name: name, isSequential: isSequential, inputs: inputs, calls: calls, outputs: outputs,
-            storedValues: storedValues, defect: defect)
+    /// Makes the same model with other values to start from.
+    package convenience init(copying model: Model, storedValues: [NamedTensor]) {
+        self.init(
+            name: model.name, isSequential: model.isSequential, inputs: model.inputs, calls: model.calls,
+            outputs: model.outputs, storedValues: storedValues, defect: model.defect)
     }
+
+    /// The same model starting from other values.
+    package func with(storedValues: [NamedTensor]) -> Model { Model(copying: self, storedValues: storedValues) }
 
     /// The types of the inputs for a batch, as far as the model states them; nil where a shape waits for data.
     public func inputTypes(batchSize: Int) -> [TensorType]? {
         let types = inputs.map { input in
-            input.shape.map { TensorType([batchSize] + $0, input.elementType) }
+            input.shape.map { TensorType([batchSize] + $0, input.elementType ?? .f32) }
         }
         return types.contains { $0 == nil } ? nil : types.map { $0! }
     }
@@ -173,10 +177,10 @@ public final class Model: Layer {
                 received: "\(type.shape)",
                 expected: "[batch" + (stated.shape ?? []).map { ", \($0)" }.joined() + "]")
         }
-        guard type.element == stated.elementType else {
+        guard stated.elementType == nil || type.element == stated.elementType else {
             throw VerbatimError(
                 .elementType, "\(which) of \(context.description) has another element type than the model states",
-                received: type.element.rawValue, expected: stated.elementType.rawValue,
+                received: type.element.rawValue, expected: stated.elementType?.rawValue ?? "any",
                 remedy: "convert it, or give Input(elementType:)")
         }
     }

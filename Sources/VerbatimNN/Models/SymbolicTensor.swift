@@ -6,7 +6,7 @@ import VerbatimGraph
 public struct SymbolicTensor: Sendable {
     package final class Node: Sendable {
         package enum Origin: Sendable {
-            case input(shape: [Int]?, element: ElementType, name: String?)
+            case input(shape: [Int]?, element: ElementType?, name: String?)
             case call(any Layer, [SymbolicTensor], Location)
         }
 
@@ -35,6 +35,11 @@ public struct SymbolicTensor: Sendable {
     ///   - name: A label for prints.
     public init(shape: [Int]? = nil, elementType: ElementType = .f32, name: String? = nil) {
         self.init(node: Node(.input(shape: shape, element: elementType, name: name)), index: 0)
+    }
+
+    /// The input of a chain that states none: shape and element type are the first batch's.
+    static func open() -> SymbolicTensor {
+        SymbolicTensor(node: Node(.input(shape: nil, element: nil, name: nil)), index: 0)
     }
 
     /// Another output of the layer call that gave this tensor, counted from 0.

@@ -50,7 +50,7 @@ extension Trainer {
 
     /// Makes the initial state from the first samples, unless it is made.
     func prepare(for samples: SampleSet) throws {
-        try build(inputShapes: samples.inputs.map { Array($0.shape.dropFirst()) })
+        try build(from: samples.inputs)
     }
 
     func samples(_ inputs: [Tensor], _ targets: [Tensor], purpose: String) throws -> SampleSet {

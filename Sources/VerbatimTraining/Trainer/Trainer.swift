@@ -78,7 +78,7 @@ public final class Trainer {
                 expected: "\(inputs.count)")
         }
         if built == nil {
-            try build(inputs: zip(inputShapes, inputs).map { TensorType([1] + $0, $1.elementType) })
+            try build(inputs: zip(inputShapes, inputs).map { TensorType([1] + $0, $1.elementType ?? .f32) })
         }
     }
 
@@ -88,12 +88,15 @@ public final class Trainer {
     public func restore(_ state: TrainingState) throws {
         let layout = try known().layout
         guard state.layout == layout else {
-            let theirs = Set(state.layout.entries)
+            let (ours, theirs) = (Set(layout.entries), Set(state.layout.entries))
             let missing = layout.entries.first { !theirs.contains($0) }
+            let foreign = state.layout.entries.first { !ours.contains($0) }
+            func text(_ entry: StateLayout.Entry?) -> String {
+                entry.map { "\($0.path) of \($0.type)" } ?? "no such tensor"
+            }
             throw VerbatimError(
-                .configuration, "a state of another model or optimizer was restored",
-                received: "\(state.layout.entries.count) tensors",
-                expected: missing.map { "\($0.path) of \($0.type)" } ?? "\(layout.entries.count) tensors")
+                .configuration, "a state of another model or optimizer was restored", received: text(foreign),
+                expected: missing == nil && foreign == nil ? "the tensors in another order" : text(missing))
         }
         built?.state = state
         spare = []
@@ -127,7 +130,7 @@ public final class Trainer {
     ///
     /// - Returns: The compiled step, whose outputs are the loss, then values by sample.
     func advance(_ batch: Batch) throws -> CompiledStep {
-        if built == nil { try build(inputs: batch.inputs.map(\.type)) }
+        try build(from: batch.inputs)
         let state = try known().state
         let compiled = try run(.training, state, batch, into: &spare)
         try checkLoss(compiled, state, batch)
@@ -188,6 +191,11 @@ public final class Trainer {
                 expected: "Input(shape:), or data", remedy: "call build(inputShapes:) or train on a batch first")
         }
         return built
+    }
+
+    /// Makes the initial state for inputs like these, unless it is made.
+    func build(from inputs: [TensorValue]) throws {
+        if built == nil { try build(inputs: inputs.map(\.type)) }
     }
 
     private func build(inputs: [TensorType]) throws {

@@ -1,0 +1,141 @@
+import Testing
+import Verbatim
+import VerbatimTestSupport
+
+/// Every layer goes through one harness: shapes, description, gradients, a training step, errors.
+@Suite struct LayerTests {
+    @Test(arguments: LayerCase.all)
+    func shapesAndVariables(_ layer: LayerCase) throws {
+        for batch in [layer.leastBatch, 1, 5] {
+            let declarations = try Sequential([layer.make()]).declarations(inputs: [layer.type(batch: batch)])
+            #expect(declarations.outputs.map(\.shape) == [[batch] + layer.output])
+            #expect(declarations.variables.map(\.path) == layer.variables.map(\.path))
+            #expect(declarations.variables.map(\.type.shape) == layer.variables.map(\.shape))
+        }
+    }
+
+    @Test(arguments: LayerCase.all)
+    func trainingAndInferenceDeclareTheSameVariables(_ layer: LayerCase) throws {
+        let model = Sequential([layer.make()])
+        let types = [layer.type(batch: 2)]
+        let training = try model.declarations(inputs: types)
+        let inference = try model.declarations(inputs: types, isTraining: false)
+        #expect(training.variables.map(\.path) == inference.variables.map(\.path))
+        #expect(inference.draws.isEmpty)
+    }
+
+    @Test(arguments: LayerCase.all)
+    func descriptionRoundTrip(_ layer: LayerCase) throws {
+        let model = Sequential([layer.make()], name: "one")
+        let text = try model.description()
+        let again = try Model(description: text)
+        #expect(try again.description() == text)
+        let types = [layer.type(batch: 3)]
+        #expect(
+            try again.declarations(inputs: types).variables.map(\.type)
+                == model.declarations(inputs: types).variables.map(\.type))
+    }
+
+    /// The directional derivative along a random direction, against central differences in f64.
+    ///
+    /// What is f32 whatever the input (a table of embeddings) enters linearly, so a large step is exact.
+    @Test(arguments: LayerCase.all)
+    func gradients(_ layer: LayerCase) throws {
+        var generator = SampleGenerator(11)
+        let probe = try GradientProbe(layer.make(), layer.type(batch: 3, .f64))
+        let inputs = probe.inputTypes.map { type in
+            type.element == .i32 ? generator.numbers(type, in: layer.integers!) : generator.reals(type)
+        }
+        let directions = probe.inputTypes.map { type in
+            type.element == .i32 ? TensorValue(zeros: type) : generator.reals(type)
+        }
+        let exact = try probe.derivative(at: inputs, along: directions)
+        let step = probe.inputTypes.contains { $0.element == .f32 } ? 0.25 : 1e-6
+        let ahead = try probe.value(at: moved(inputs, along: directions, by: step))
+        let behind = try probe.value(at: moved(inputs, along: directions, by: -step))
+        let estimate = (ahead - behind) / (2 * step)
+        let difference = (exact - estimate).magnitude
+        #expect(difference <= 2e-6 * max(1, exact.magnitude), "\(exact) against \(estimate)")
+        #expect(exact != 0)
+    }
+
+    /// Two steps on both executors, several instruction sets and 1 to 4 threads: one digest.
+    @Test(arguments: LayerCase.all)
+    func trainingStep(_ layer: LayerCase) throws {
+        var generator = SampleGenerator(23)
+        let type = layer.type(batch: 5)
+        let x = layer.integers.map { generator.numbers(type, in: $0) } ?? generator.tensor(type, .ordinary)
+        let labels = generator.numbers(TensorType([5], .i32), in: 0..<2)
+        let batch = try Batch(Tensor(x), Tensor(labels))
+        func outcome(_ executor: any Executor) throws -> String {
+            let model = Sequential([layer.make(), Flatten(), Dense(2, activation: .softmax)])
+            let trainer = try model.compile(
+                optimizer: .adam, loss: .sparseCategoricalCrossentropy, metrics: [.sparseCategoricalAccuracy], seed: 7,
+                executor: executor)
+            var logs: [Float] = []
+            for _ in 0..<2 { logs += try trainer.trainOnBatch(batch) }
+            return try "\(trainer.digest) \(logs.map(\.bitPattern))"
+        }
+        let expected = try outcome(ReferenceExecutor())
+        for threads in 1...4 {
+            let executor = try CPUExecutor(threads: threads)
+            #expect(try outcome(executor) == expected, "\(executor.name), \(threads) threads")
+        }
+        #expect(try outcome(CPUExecutor(threads: 2, instructionSet: .baseline)) == expected)
+    }
+
+    @Test(arguments: LayerCase.all.filter { $0.wrong != nil })
+    func errorsNameLayerReceivedAndExpected(_ layer: LayerCase) throws {
+        let wrong = layer.wrong!
+        let made = layer.make()
+        let error = try #require(throws: VerbatimError.self) {
+            _ = try Sequential([made]).declarations(inputs: [wrong])
+        }
+        let line = error.description
+        let key = type(of: made).typeName.prefix(1).lowercased() + type(of: made).typeName.dropFirst() + ".1"
+        #expect(wrong.rank == 0 || line.contains(key), "\(line)")
+        #expect(error.received != nil && error.expected != nil, "\(line)")
+        #expect(!line.contains("\n"))
+    }
+
+    @Test func optionsOutsideTheirRangesAreNamed() throws {
+        let image = TensorType([1, 5, 5, 2], .f32)
+        let flat = TensorType([2, 4], .f32)
+        let cases: [(any Layer, TensorType, String)] = [
+            (Dropout(1.5), flat, "1.5"), (Dense(0), flat, "0"), (Conv2D(4, kernelSize: 0), image, "window [0, 0]"),
+            (Conv2D(3, kernelSize: 1, groups: 2), image, "2 groups"), (MaxPooling2D(6), image, "[1, 5, 5, 2]"),
+            (ReLU(maxValue: -1), flat, "-1"), (Reshape([3, -1, -1]), flat, "[3, -1, -1]"),
+            (BatchNormalization(axis: 0), flat, "axis 0"), (Softmax(axis: 3), flat, "axis 3"),
+            (Embedding(0, 3), TensorType([2, 4], .i32), "0 by 3"),
+        ]
+        for (layer, type, received) in cases {
+            let error = try #require(throws: VerbatimError.self) {
+                _ = try Sequential([layer]).declarations(inputs: [type])
+            }
+            #expect(error.received?.contains(received) == true, "\(error)")
+        }
+    }
+
+    private func moved(
+        _ values: [TensorValue], along directions: [TensorValue], by step: Double
+    ) throws -> [TensorValue] {
+        try zip(values, directions).map { value, direction in
+            guard value.type.element.isFloat else { return value }
+            return try (Tensor(value) + Tensor(direction) * step).value()
+        }
+    }
+}
+
+extension SampleGenerator {
+    /// Whole numbers of a range.
+    mutating func numbers(_ type: TensorType, in range: Range<Int>) -> TensorValue {
+        let numbers = (0..<type.count).map { _ in Int32(int(range.lowerBound...range.upperBound - 1)) }
+        return try! TensorValue(numbers, shape: type.shape)
+    }
+
+    /// Different numbers in [-1, 1], none of them near a round one.
+    mutating func reals(_ type: TensorType) -> TensorValue {
+        let numbers = (0..<type.count).map { _ in (Double(int(-5000...4999)) + 0.37) / 5000 }
+        return try! Tensor(shape: type.shape, numbers).cast(to: type.element).value()
+    }
+}
