@@ -49,6 +49,16 @@ import VerbatimTensor
         }
     }
 
+    @Test func sumsOverSamplesRunInLeaves() throws {
+        var generator = TensorGenerator(seed: 8)
+        let x = generator.floats([20, 3], finite: true)
+        let sum = compiled(sampleDimensions: [0]) { (x: Tensor) -> Tensor in x.sum(axes: 0) }
+        // 20 samples make leaves of 8, which combine as (first + second) + third.
+        let leaves = [x[0..<8], x[8..<16], x[16..<20]].map { $0.sum(axes: 0) }
+        #expect(try sum(x).bitsEqual((leaves[0] + leaves[1]) + leaves[2]))
+        #expect(try compiled { (x: Tensor) -> Tensor in x.sum(axes: 0) }(x).bitsEqual(x.sum(axes: 0)))
+    }
+
     @Test func insideATraceItJoinsTheTrace() throws {
         let inner = compiled { (x: Tensor) -> Tensor in x * x }
         let outer = compiled { (x: Tensor) throws -> Tensor in try inner(x) + 1 }

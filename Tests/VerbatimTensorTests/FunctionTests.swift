@@ -71,7 +71,23 @@ import VerbatimTensor
         #expect(matmul(.zeros([]), .zeros([2])).failure?.code == .shape)
         #expect(dot(.zeros([2, 3]), .zeros([4, 3, 5])).shape == [2, 4, 5])
         #expect(tensordot(.zeros([2, 3, 4]), .zeros([4, 3, 5]), axes: ([1, 2], [1, 0])).shape == [2, 5])
-        #expect(try outer(Tensor([1, 2] as [Float]), Tensor([3, 4] as [Float])).array(of: Float.self) == [3, 4, 6, 8])
+        #expect(
+            try outer(Tensor([1, 2] as [Float]), Tensor([3, 4] as [Float])).array(of: Float.self) == [3, 4, 6, 8])
+    }
+
+    @Test func einsteinSummations() throws {
+        var generator = TensorGenerator(seed: 7)
+        let (x, y) = (generator.floats([5, 2, 3], finite: true), generator.floats([5, 3, 4], finite: true))
+        #expect(try einsum("bij,bjk->bik", x, y).bitsEqual(matmul(x, y)))
+        #expect(try einsum("ij,jk", x[0], y[0]).bitsEqual(matmul(x[0], y[0])))
+        #expect(try einsum("bij->jb", x).bitsEqual(x.sum(axes: 1).transposed()))
+        #expect(einsum("bij,kjb->ik", x, y.transposed()).shape == [2, 4])
+        #expect(einsum("ij,jk,kl->il", x[0], y[0], .ones([4, 6])).shape == [2, 6])
+        #expect(try einsum("i,j->ij", x[0, 0], y[0, 0]).bitsEqual(outer(x[0, 0], y[0, 0])))
+        #expect(einsum("ij,jk->iz", x[0], y[0]).failure?.code == .configuration)
+        #expect(einsum("ii->i", x[0]).failure?.code == .configuration)
+        #expect(einsum("ij", x).failure?.code == .configuration)
+        #expect(einsum("ij,ik->jk", x[0], y[0]).failure?.code == .shape)
     }
 
     @Test func samePaddingIsKeras() {

@@ -6,7 +6,7 @@ import VerbatimTensor
 ///
 /// ```swift
 /// struct Swish: ActivationFunction {
-///     func callAsFunction(_ x: Tensor) -> Tensor { x * sigmoid(x) }
+///     func callAsFunction(_ x: Tensor) -> Tensor { x * x.sigmoid() }
 /// }
 /// ```
 public protocol ActivationFunction: Configurable {

@@ -9,7 +9,7 @@ public struct ReLUActivation: ActivationFunction, Hashable {
     public init() {}
 
     /// The rectifier: `max(x, 0)`, with -0 and NaN as in `maximum`.
-    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.relu(x) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.relu() }
 }
 
 extension ActivationFunction where Self == ReLUActivation {

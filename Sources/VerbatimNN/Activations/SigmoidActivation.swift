@@ -9,7 +9,7 @@ public struct SigmoidActivation: ActivationFunction, Hashable {
     public init() {}
 
     /// The logistic function: `1 / (1 + e^-x)`, correctly rounded.
-    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.sigmoid(x) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.sigmoid() }
 }
 
 extension ActivationFunction where Self == SigmoidActivation {

@@ -12,7 +12,7 @@ public struct SoftmaxActivation: ActivationFunction, Hashable {
     public init(axis: Int = -1) { self.axis = axis }
 
     /// `e / sum(e)` along the axis.
-    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.softmax(x, axis: axis) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.softmax(axis: axis) }
 }
 
 extension ActivationFunction where Self == SoftmaxActivation {

@@ -9,7 +9,7 @@ public struct TanhActivation: ActivationFunction, Hashable {
     public init() {}
 
     /// The hyperbolic tangent, correctly rounded.
-    public func callAsFunction(_ x: Tensor) -> Tensor { VerbatimTensor.tanh(x) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.tanh() }
 }
 
 extension ActivationFunction where Self == TanhActivation {

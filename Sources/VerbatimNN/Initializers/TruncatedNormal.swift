@@ -19,21 +19,7 @@ public struct TruncatedNormal: Initializer, Hashable {
 
     /// Draws the numbers.
     public func values(shape: [Int], stream: RandomStream) throws -> TensorValue {
-        let count = shape.reduce(1, *)
-        var z = try Tensor.randomNormal([1, count], stream: stream).array(of: Float.self)
-        var open = z.indices.filter { z[$0].magnitude > 2 }
-        var step = 0
-        while !open.isEmpty {
-            step += 1
-            // The pairs of words of the open elements alone, as a whole draw at this step would have them.
-            let words = open.flatMap { element in
-                [element & ~1, element | 1].map { stream.word($0, position: 0, step: UInt64(step)) }
-            }
-            let pairs = Tensor.normalPairs(Tensor(shape: [open.count, 2], words))
-            let drawn = try pairs.array(of: Float.self)
-            for (place, element) in open.enumerated() { z[element] = drawn[2 * place + element % 2] }
-            open = open.filter { z[$0].magnitude > 2 }
-        }
+        let z = (0..<shape.reduce(1, *)).map { stream.truncatedNormal($0) }
         return try (Tensor(shape: shape, z) * deviation + mean).value()
     }
 }

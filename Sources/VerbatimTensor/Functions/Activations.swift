@@ -47,3 +47,26 @@ public func softplus(_ x: Tensor, file: StaticString = #fileID, line: Int = #lin
             .add, try builder.select(isPositive, x, zero), try builder.unary(.logPlusOne, tail))
     }
 }
+
+// As methods too: inside a type of your own that conforms to an open set, `.sigmoid` of that set hides the function.
+extension Tensor {
+    /// `max(x, 0)`.
+    public func relu(file: StaticString = #fileID, line: Int = #line) -> Tensor {
+        VerbatimTensor.relu(self, file: file, line: line)
+    }
+
+    /// `1 / (1 + e^-x)`.
+    public func sigmoid(file: StaticString = #fileID, line: Int = #line) -> Tensor {
+        VerbatimTensor.sigmoid(self, file: file, line: line)
+    }
+
+    /// The hyperbolic tangents.
+    public func tanh(file: StaticString = #fileID, line: Int = #line) -> Tensor {
+        VerbatimTensor.tanh(self, file: file, line: line)
+    }
+
+    /// `e / sum(e)` along an axis, with `e = exp(x - max(x))`.
+    public func softmax(axis: Int = -1, file: StaticString = #fileID, line: Int = #line) -> Tensor {
+        VerbatimTensor.softmax(self, axis: axis, file: file, line: line)
+    }
+}

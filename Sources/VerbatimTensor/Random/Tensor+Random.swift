@@ -17,17 +17,8 @@ extension Tensor {
         _ shape: [Int], stream: RandomStream, step: Tensor = 0, firstRow: Tensor = 0, file: StaticString = #fileID,
         line: Int = #line
     ) -> Tensor {
-        if let step = hostInteger(step), let firstRow = hostInteger(firstRow), let rows = shape.first,
-            shape.allSatisfy({ $0 >= 0 })
-        {
-            let elements = shape.dropFirst().reduce(1, *)
-            var words: [UInt32] = []
-            words.reserveCapacity(rows * elements)
-            for row in 0..<rows {
-                words += stream.words(
-                    count: elements, position: Int(firstRow) + row, step: UInt64(bitPattern: step))
-            }
-            return Tensor(shape: shape, words, file: file, line: line)
+        if let rows = hostRows(shape, step, firstRow, { stream.words(count: $0, position: $1, step: $2) }) {
+            return Tensor(shape: shape, rows, file: file, line: line)
         }
         return draw(shape, stream, step, firstRow, file: file, line: line) { RandomBits($0) }
     }
@@ -38,33 +29,32 @@ extension Tensor {
         file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
         let unit: Tensor
-        if step.isTraced || firstRow.isTraced {
-            unit = draw(shape, stream, step, firstRow, file: file, line: line) { UniformDraw($0) }
+        if let rows = hostRows(
+            shape, step, firstRow,
+            { stream.words(count: $0, position: $1, step: $2).map(RandomStream.uniform) })
+        {
+            unit = Tensor(shape: shape, rows, file: file, line: line)
         } else {
-            unit = randomBits(shape, stream: stream, step: step, firstRow: firstRow, file: file, line: line)
-                .unitInterval(file: file, line: line)
+            unit = draw(shape, stream, step, firstRow, file: file, line: line) { UniformDraw($0) }
         }
         return low == 0 && high == 1 ? unit : unit * (high - low) + low
     }
 
     /// Normal numbers: `z * deviation + mean` in f32, by Box's and Muller's transform of pairs of words.
     ///
-    /// Words 2j and 2j + 1 of a row give `u = 1 - uniform(word)` and `v = uniform(word)`; with `r = sqrt(-2 * log(u))` and
-    /// `t = 6.2831855 * v`, element 2j is `r * cos(t)` and element 2j + 1 is `r * sin(t)`, every operation in f32.
+    /// Words 2j and 2j + 1 of a row give `u = ((word >> 8) + 1) * 2^-24` and `v = (word >> 8) * 2^-24`; with
+    /// `r = sqrt(-2 * log(u))` and `t = 6.2831855 * v`, element 2j is `r * cos(t)` and element 2j + 1 is `r * sin(t)`.
     public static func randomNormal(
         _ shape: [Int], mean: Float = 0, deviation: Float = 1, stream: RandomStream, step: Tensor = 0,
         firstRow: Tensor = 0, file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
         let z: Tensor
-        if step.isTraced || firstRow.isTraced || shape.isEmpty {
-            z = draw(shape, stream, step, firstRow, file: file, line: line) { NormalDraw($0) }
+        if let rows = hostRows(
+            shape, step, firstRow, { stream.normals(count: $0, position: $1, step: $2) })
+        {
+            z = Tensor(shape: shape, rows, file: file, line: line)
         } else {
-            let elements = shape.dropFirst().reduce(1, *)
-            let pairs = (elements + 1) / 2
-            let words = randomBits(
-                [shape[0], pairs, 2], stream: stream, step: step, firstRow: firstRow, file: file, line: line)
-            let flat = normalPairs(words).reshaped([shape[0], 2 * pairs])
-            z = flat[.all, ..<elements].reshaped(shape, file: file, line: line)
+            z = draw(shape, stream, step, firstRow, file: file, line: line) { NormalDraw($0) }
         }
         return mean == 0 && deviation == 1 ? z : z * deviation + mean
     }
@@ -74,14 +64,16 @@ extension Tensor {
         _ shape: [Int], probability: Double, stream: RandomStream, step: Tensor = 0, firstRow: Tensor = 0,
         file: StaticString = #fileID, line: Int = #line
     ) -> Tensor {
-        if step.isTraced || firstRow.isTraced || !(0...1).contains(probability) {
-            return draw(shape, stream, step, firstRow, file: file, line: line) {
-                BernoulliDraw($0, probability: probability)
+        if (0...1).contains(probability) {
+            let rows = hostRows(shape, step, firstRow) { count, position, step in
+                stream.words(count: count, position: position, step: step)
+                    .map { RandomStream.bernoulli($0, probability) }
             }
+            if let rows { return Tensor(shape: shape, rows, file: file, line: line) }
         }
-        let words = randomBits(shape, stream: stream, step: step, firstRow: firstRow, file: file, line: line)
-        let threshold = Tensor(RandomStream.bernoulliThreshold(probability))
-        return less(words.cast(to: .u64), threshold, file: file, line: line)
+        return draw(shape, stream, step, firstRow, file: file, line: line) {
+            BernoulliDraw($0, probability: probability)
+        }
     }
 
     /// Whole numbers in a range: `low + ((word * count) >> 32)` in 64 bits, `i64`.
@@ -114,29 +106,19 @@ extension Tensor {
         return Tensor((0..<permutation.count).map { Int64(permutation($0)) })
     }
 
-    /// Pairs of normal numbers of pairs of words, both along the last axis.
-    package static func normalPairs(_ words: Tensor) -> Tensor {
-        let u = 1 - words[.ellipsis, 0..<1].unitInterval()
-        let v = words[.ellipsis, 1..<2].unitInterval()
-        let radius = sqrt(-2 * log(u))
-        let turn = Float(2 * Double.pi) * v
-        return concatenate([radius * cos(turn), radius * sin(turn)], axis: -1)
-    }
-
-    private func unitInterval(file: StaticString = #fileID, line: Int = #line) -> Tensor {
-        apply(file: file, line: line) { builder, words in
-            let type = builder.type(of: words)
-            let upper = try builder.binary(
-                .shiftRightLogical, words, try builder.constant(TensorValue(UInt32(8)), type))
-            return try builder.binary(
-                .multiply, try builder.convert(upper, to: .f32), try builder.constant(0x1p-24, type.with(.f32)))
+    /// The elements of all rows, where step and position have values; nil inside a trace and for what cannot be drawn.
+    private static func hostRows<Element>(
+        _ shape: [Int], _ step: Tensor, _ firstRow: Tensor,
+        _ row: (_ count: Int, _ position: Int, _ step: UInt64) -> [Element]
+    ) -> [Element]? {
+        func number(_ tensor: Tensor) -> Int64? {
+            tensor.isTraced || tensor.rank > 0 ? nil : try? tensor.cast(to: .i64).scalar(as: Int64.self)
         }
-    }
-
-    /// The whole number of a scalar that has a value, and nil for any other tensor.
-    private static func hostInteger(_ tensor: Tensor) -> Int64? {
-        guard !tensor.isTraced, tensor.rank == 0 else { return nil }
-        return try? tensor.cast(to: .i64).scalar(as: Int64.self)
+        guard let rows = shape.first, shape.allSatisfy({ $0 >= 0 }), let step = number(step),
+            let first = number(firstRow), let position = UInt32(exactly: first)
+        else { return nil }
+        let count = shape.dropFirst().reduce(1, *)
+        return (0..<rows).flatMap { row(count, Int(position) + $0, UInt64(bitPattern: step)) }
     }
 
     private static func draw(

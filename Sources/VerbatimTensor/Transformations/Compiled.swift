@@ -15,10 +15,13 @@ import VerbatimGraph
 ///   - name: The graph's name; a label only.
 ///   - executor: What compiles and runs the graph.
 ///   - observer: What gets values shown with `printed(_:)`.
+///   - sampleDimensions: For each input tensor the dimension along which samples lie, nil where there are none. Sums over
+///     samples then run in leaves, as in `fit`, so that their bits do not depend on how a batch is split; the default
+///     marks none.
 /// - Returns: A closure that throws the first mistake made in the trace, with its layer path and source location.
 public func compiled<each Input: TensorGroup, each Output: TensorGroup>(
     name: String = "compiled", executor: (any Executor)? = nil, observer: @escaping Observer = Observation.print,
-    file: StaticString = #fileID, line: Int = #line,
+    sampleDimensions: [Int?] = [], file: StaticString = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (repeat each Input) throws -> (repeat each Output)
 ) -> @Sendable (repeat each Input) throws -> (repeat each Output) {
     let cache = CompiledCache<(repeat each Output)>()
@@ -35,7 +38,10 @@ public func compiled<each Input: TensorGroup, each Output: TensorGroup>(
         let entry = try cache.entry(.init(structure: structure, types: values.map(\.type))) {
             let trace = Trace(name: name)
             return try trace.withLocation(location) {
-                var symbols = values.enumerated().map { trace.input($1.type, name: "input\($0)") }[...]
+                var symbols = values.enumerated().map { index, value in
+                    let dimension = sampleDimensions.indices.contains(index) ? sampleDimensions[index] : nil
+                    return trace.input(value.type, name: "input\(index)", sampleDimension: dimension)
+                }[...]
                 let output = try body(repeat (each inputs).replacing(from: &symbols))
                 var results: [Tensor] = []
                 for part in repeat each output { results += part.tensors }
