@@ -89,7 +89,9 @@ import Verbatim
         expect(gather(), [operand, indices], gives: [t(7, 3, 2)])
         expect(gather(), [operand, t(7, of: .u8)], gives: [t(7, 3, 2)])
         expect(gather { $0.offsetDims = [0, 2] }, [operand, indices], gives: [t(3, 7, 2)])
-        expect(gather { $0.sliceSizes = [0, 0, 2] }, [operand, indices], gives: [t(7, 0, 2)])
+        expect(gather { $0.sliceSizes = [1, 0, 2] }, [operand, indices], gives: [t(7, 0, 2)])
+        // A collapsed dimension of size 0 would leave elements that come from nowhere.
+        refuse(gather { $0.sliceSizes = [0, 0, 2] }, [operand, indices])
         refuse(gather(), [operand, t(7, 1)], .elementType)
         refuse(gather(), [operand, t(7, 2, of: .i32)])
         refuse(gather { $0.indexVectorDim = 3 }, [operand, indices], .elementType)

@@ -195,9 +195,9 @@ import VerbatimReference
         #expect(try unary(.not, [0]) == [ones])
         #expect(try unary(.popcnt, [ones, 5, 0]) == [width, 2, 0])
         #expect(try unary(.countLeadingZeros, [1, 0, ones]) == [width - 1, width, 0])
-        #expect(try unary(.abs, [5, low]) == [5, low])
-        #expect(try unary(.sign, [0, 5]) == [0, 1])
         if Integer.isSigned {
+            #expect(try unary(.abs, [5, low]) == [5, low])
+            #expect(try unary(.sign, [0, 5]) == [0, 1])
             #expect(try unary(.abs, [ones]) == [1])
             #expect(try unary(.sign, [low]) == [ones])
         }

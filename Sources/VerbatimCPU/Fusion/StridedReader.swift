@@ -22,8 +22,10 @@ struct StridedReader: Sendable {
         return base + place(of: start) * width
     }
 
-    /// The address of the first of `rows` rows of `count` elements, and the bytes from row to row, where rows lie evenly
-    /// spaced and their elements one after another; else nil. In the view, rows are `line` elements apart.
+    /// The address of the first of `rows` rows of `count` elements, and the bytes from row to row, where rows lie
+    /// evenly spaced and their elements one after another; else nil.
+    ///
+    /// In the view, rows are `line` elements apart.
     func rows(
         _ start: Int, _ rows: Int, _ line: Int, _ count: Int, from base: UnsafeRawPointer
     ) -> (first: UnsafeRawPointer, spacing: Int)? {

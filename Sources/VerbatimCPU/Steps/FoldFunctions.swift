@@ -7,7 +7,9 @@ struct FoldFunctions: Sendable {
     /// Folds a run of elements to one: 32 lanes where the order matters.
     let row: @Sendable (_ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int) -> Void
     /// Folds rows of elements, so many bytes apart, into one, from the identity; in chunks of 256 where the order
-    /// matters. Nil where `combine` does it row by row.
+    /// matters.
+    ///
+    /// Nil where `combine` does it row by row.
     let columns:
         (
             @Sendable (

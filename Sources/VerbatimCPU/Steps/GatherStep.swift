@@ -1,6 +1,8 @@
 import VerbatimGraph
 
-/// Copies windows at run-time indices, each clamped to lie inside. Operands: the tensor, the indices.
+/// Copies windows at run-time indices, each clamped to lie inside.
+///
+/// Operands: the tensor, the indices.
 struct GatherStep: Emitter {
     let form: IndexedWindows
 

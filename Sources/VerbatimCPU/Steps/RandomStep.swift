@@ -1,7 +1,9 @@
 import CVerbatimKernels
 import VerbatimGraph
 
-/// Draws random numbers; rows are shared out. Operands: the step (u64) and the first row's position (u32).
+/// Draws random numbers; rows are shared out.
+///
+/// Operands: the step (u64) and the first row's position (u32).
 struct RandomStep: Emitter {
     /// What is made of the random words.
     enum Kind: Sendable {

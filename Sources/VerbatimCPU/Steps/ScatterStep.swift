@@ -1,9 +1,10 @@
 import VerbatimGraph
 
-/// Combines updates into a copy of a tensor at run-time indices, in the order of the updates; what lies outside is left
-/// out. Operands: the tensor, the indices, the updates (contiguous).
+/// Combines updates into a copy of a tensor at run-time indices, in the order of the updates; what lies outside is
+/// left out.
 ///
-/// Parts are ranges of the result's first dimension: each goes through all updates and does those within its range.
+/// Operands: the tensor, the indices, the updates (contiguous). Parts are ranges of the result's first dimension:
+/// each goes through all updates and does those within its range.
 struct ScatterStep: Emitter {
     let form: IndexedWindows
     let combine: BlockFunction

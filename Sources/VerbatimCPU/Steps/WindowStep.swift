@@ -1,7 +1,9 @@
 import CVerbatimKernels
 import VerbatimGraph
 
-/// Pools images, or takes a maximum pool back. Operands: images, initial value, and the source of a gradient.
+/// Pools images, or takes a maximum pool back.
+///
+/// Operands: images, initial value, and the source of a gradient.
 struct WindowStep: Emitter {
     /// What is done with each window.
     enum Kind: Sendable {

@@ -57,7 +57,8 @@ struct CaseReplay {
             optimizer: try optimizer(iterationsOffset), loss: .categoricalCrossentropy,
             metrics: try golden.metrics.map(SeedProgram.metric), seed: 999, draws: draws, executor: executor)
         let compare = TensorComparison(
-            label: "\(name), \(reading)", initial: initial, stored: stored, figures: UpdateFigures(golden))
+            label: "\(name), \(reading)", initial: initial, stored: stored,
+            figures: UpdateFigures(golden, isTextbook: iterationsOffset == 0))
         for (index, step) in steps.enumerated() {
             let start = step.step % 2 == 1 ? 0 : 32
             let rows = start..<start + 32

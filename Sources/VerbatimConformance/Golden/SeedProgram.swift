@@ -37,8 +37,8 @@ enum SeedProgram {
         case "categorical_crossentropy": return .categoricalCrossentropy
         case "binary_crossentropy": return .binaryCrossentropy
         case "categorical_hinge": return .categoricalHinge
-        case "hinge": return .hinge
-        case "squared_hinge": return .squaredHinge
+        case "hinge": return Hinge.keras2
+        case "squared_hinge": return SquaredHinge.keras2
         case "mean_squared_error", "mse": return .meanSquaredError
         case "mean_absolute_error", "mae": return .meanAbsoluteError
         case "mean_absolute_percentage_error", "mape": return .meanAbsolutePercentageError
