@@ -45,10 +45,14 @@ public struct Keras12724Program: ExampleProgram {
                 .configuration, "the program's 64 samples are split in equal batches", received: "\(batchSize)",
                 expected: "a divisor of 64")
         }
+        guard settings.draws != .tensorFlow1 || UInt32(exactly: seed) != nil else {
+            throw VerbatimError(
+                .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)")
+        }
         let trainer = try Self.model().compile(
             optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
             metrics: [.categoricalAccuracy, .categoricalAccuracy], seed: seed,
-            draws: settings.draws == .tensorFlow1 ? TensorFlow1Draws(seed: seed) : KeyedDraws(),
+            draws: settings.draws == .tensorFlow1 ? TensorFlowOneSource(seed: seed) : KeyedDraws(),
             executor: settings.executor)
         let steps = settings.steps ?? (settings.epochs ?? 1) * (64 / batchSize)
         var losses: [Float] = []

@@ -13,7 +13,7 @@ struct CaseReplay {
         let stored = try folder.tensors(ofCase: name, among: names)
         let initial = try initialWeights(&tally)
         let masks = try folder.tensors("dropout_masks.safetensors")
-        let draws = RecordedDraws(weights: initial, masks: masks)
+        let draws = GoldenDraws(weights: initial, masks: masks)
         try replay(
             "as TensorFlow ran it", iterationsOffset: 1, steps: golden.steps, draws, initial, stored,
             weights: golden.weights ?? [:], &tally)
@@ -30,7 +30,7 @@ struct CaseReplay {
         guard let hash = golden.hashes?["0"], Self.hash(recorded) != hash else { return recorded }
         let declarations = try SeedProgram.model(finalDropout: golden.finalDropout).declarations(
             inputs: [TensorType([32, 32, 32, 3], .f32)])
-        let source = TensorFlow1Draws(seed: 999)
+        let source = TensorFlowOneSource(seed: 999)
         var drawn = recorded
         for (name, variable) in zip(SeedProgram.names, declarations.variables) {
             if let value = try source.initialValue(of: variable, among: declarations) { drawn[name] = value }
@@ -48,7 +48,7 @@ struct CaseReplay {
     }
 
     private func replay(
-        _ reading: String, iterationsOffset: Int, steps: [GoldenFile.Step], _ draws: RecordedDraws,
+        _ reading: String, iterationsOffset: Int, steps: [GoldenFile.Step], _ draws: GoldenDraws,
         _ initial: [String: TensorValue], _ stored: [String: TensorValue],
         weights: [String: [String: GoldenFile.Summary]], _ tally: inout Tally
     ) throws {
@@ -88,7 +88,7 @@ struct CaseReplay {
     }
 
     /// The gradients of the first step, kept by an optimizer that does nothing else.
-    private func gradients(_ draws: RecordedDraws, _ inputs: Tensor, _ labels: Tensor) throws -> [String: [Float]] {
+    private func gradients(_ draws: GoldenDraws, _ inputs: Tensor, _ labels: Tensor) throws -> [String: [Float]] {
         let trainer = try SeedProgram.model(finalDropout: golden.finalDropout).compile(
             optimizer: GradientProbe(), loss: .categoricalCrossentropy, seed: 999, draws: draws, executor: executor)
         try trainer.trainOnBatch(inputs, labels)

@@ -8,7 +8,7 @@ struct DrawsReplay {
     func run(_ tally: inout Tally) throws {
         let weights = try folder.tensors("init.safetensors")
         let masks = try folder.tensors("dropout_masks.safetensors")
-        let source = TensorFlow1Draws(seed: 999)
+        let source = TensorFlowOneSource(seed: 999)
         let declarations = try SeedProgram.model(finalDropout: true).declarations(
             inputs: [TensorType([32, 32, 32, 3], .f32)])
         for (name, variable) in zip(SeedProgram.names, declarations.variables) {

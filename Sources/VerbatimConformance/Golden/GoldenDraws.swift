@@ -1,7 +1,7 @@
 import Verbatim
 
 /// Initial weights and dropout masks as they were recorded.
-struct RecordedDraws: DrawSource {
+struct GoldenDraws: DrawSource {
     /// Initial values by the golden data's names, in `SeedProgram.names` order of construction.
     let weights: [String: TensorValue]
     /// Masks by `stepK.dropoutN`.
