@@ -131,8 +131,9 @@ extension SampleComposer {
 
     private mutating func slice() throws -> [ValueID] {
         let type = type()
-        let start = type.shape.map { generator.int(0...$0) }
-        let limit = zip(start, type.shape).map { generator.int($0...$1) }
+        let sizes = type.shape.map { generator.part($0) }
+        let start = zip(type.shape, sizes).map { generator.int(0...$0 - $1) }
+        let limit = zip(start, sizes).map(+)
         let strides = start.map { _ in generator.int(1...3) }
         return try builder.append(
             .slice(SliceAttributes(start: start, limit: limit, strides: strides)), [operand(type)])
@@ -143,7 +144,7 @@ extension SampleComposer {
         let index = indexElement()
         let source = try operand(type)
         let starts = try type.shape.map { try indices([], upTo: $0, element: index) }
-        let sizes = type.shape.map { generator.int(0...$0) }
+        let sizes = type.shape.map { generator.part($0) }
         return try builder.append(.dynamicSlice(DynamicSliceAttributes(sizes: sizes)), [source] + starts)
     }
 
@@ -151,7 +152,7 @@ extension SampleComposer {
         let type = type()
         let index = indexElement()
         let target = try operand(type)
-        let update = try operand(type.with(shape: type.shape.map { generator.int(0...$0) }))
+        let update = try operand(type.with(shape: type.shape.map { generator.part($0) }))
         let starts = try type.shape.map { try indices([], upTo: $0, element: index) }
         return try builder.append(.dynamicUpdateSlice, [target, update] + starts)
     }
@@ -366,13 +367,17 @@ extension SampleComposer {
         let isPlain = generator.once(in: 2)
         let groups = isPlain ? 1 : generator.pick([1, 1, 2, 3])
         let isBatchGrouped = generator.once(in: 2)
-        let featuresPerGroup = generator.pick([1, 2, 3, 5, 8, 17])
+        let isWide = isPlain && generator.once(in: 6)
+        let featuresPerGroup = generator.pick(isWide ? [16, 31, 32, 33, 64] : [1, 2, 3, 5, 8, 17])
         let batch = generator.int(1...3) * (isBatchGrouped ? groups : 1)
         let inputFeatures = featuresPerGroup * (isBatchGrouped ? 1 : groups)
-        let outputFeatures = groups * generator.pick([1, 2, 3, 8, 9, 16])
-        let most = spatialRank == 1 ? 30 : spatialRank == 2 ? 9 : 5
+        let outputFeatures = groups * generator.pick(isWide ? [16, 31, 32, 48, 65] : [1, 2, 3, 8, 9, 16])
+        let most = isWide ? 4 : spatialRank == 1 ? 30 : spatialRank == 2 ? 9 : 5
         let spatial = (0..<spatialRank).map { _ in generator.once(in: 30) ? 0 : generator.int(1...most) }
-        let window = spatial.map { _ in generator.once(in: 30) ? 0 : generator.pick([1, 2, 3, 3, 3, 5]) }
+        let window = spatial.map { size in
+            generator.once(in: 30)
+                ? 0 : min(generator.pick([1, 2, 3, 3, 3, 5]), generator.once(in: 4) ? 5 : max(1, size))
+        }
 
         /// Batch or output feature, feature, spatial dimensions: where each goes.
         func order() -> [Int] {
@@ -460,7 +465,7 @@ extension SampleComposer {
         let type = type(rank: 1...4)
         let numbers = indexing(type.shape)
         let sizes = type.shape.indices.map { dimension in
-            numbers.kept.contains(dimension) ? generator.int(0...type.shape[dimension]) : 1
+            numbers.kept.contains(dimension) ? generator.part(type.shape[dimension]) : 1
         }
         let offsetDims = Array(
             generator.shuffled(Array(0..<numbers.batchShape.count + numbers.kept.count)).prefix(numbers.kept.count)
@@ -477,7 +482,7 @@ extension SampleComposer {
     private mutating func scatter() throws -> [ValueID] {
         let type = type(rank: 1...4)
         let numbers = indexing(type.shape)
-        let windowShape = numbers.kept.map { generator.int(0...type.shape[$0]) }
+        let windowShape = numbers.kept.map { generator.part(type.shape[$0]) }
         let rank = numbers.batchShape.count + windowShape.count
         let windowDims = Array(generator.shuffled(Array(0..<rank)).prefix(windowShape.count).sorted())
         var (batch, window) = (numbers.batchShape[...], windowShape[...])

@@ -34,9 +34,10 @@ struct SampleComposer {
 
     // MARK: Types
 
-    /// An element type that satisfies a condition; one from outside the choice if there is none in it.
+    /// An element type that satisfies a condition, f32 half the time; one from outside the choice if there is none in it.
     mutating func element(_ condition: (ElementType) -> Bool = { _ in true }) -> ElementType {
         let choices = elements.filter(condition)
+        if choices.contains(.f32) && generator.once(in: 2) { return .f32 }
         return generator.pick(choices.isEmpty ? ElementType.allCases.filter(condition) : choices)
     }
 

@@ -49,6 +49,11 @@ public struct SampleGenerator: Sendable {
     /// Some of the values, in their order.
     public mutating func subset<Value>(_ values: [Value]) -> [Value] { values.filter { _ in once(in: 2) } }
 
+    /// A part of a size: mostly nearly all of it, sometimes anything from nothing to the whole.
+    public mutating func part(_ size: Int) -> Int {
+        once(in: 4) ? int(0...size) : max(min(size, 1), size - int(0...2))
+    }
+
     /// A shape of at most `count` elements: mostly small odd sizes, sometimes 1, seldom 0.
     public mutating func shape(rank: Int? = nil, count: Int = 600) -> [Int] {
         let rank = rank ?? int(0...4)
