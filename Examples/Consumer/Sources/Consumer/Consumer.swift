@@ -7,11 +7,11 @@ struct Consumer {
     static func main() async throws {
         // Two noisy half moons of points, drawn from a stream of their own.
         let count = 256
-        let angle = Tensor.randomUniform(shape: [count, 1], seed: 1, stream: "angle") * Float.pi
+        let angle = Tensor.randomUniform([count, 1], high: .pi, stream: RandomStream(seed: 1, "angle"))
         let side = Tensor(shape: [count, 1], (0..<count).map { Float($0 % 2) })
-        let noise = Tensor.randomNormal(shape: [count, 2], seed: 1, stream: "noise") * 0.1
+        let noise = Tensor.randomNormal([count, 2], deviation: 0.1, stream: RandomStream(seed: 1, "noise"))
         let sign = 1 - side * 2
-        let points = concatenate([angle.cosine() * sign + side, angle.sine() * sign + side * 0.5], axis: 1) + noise
+        let points = concatenate([cos(angle) * sign + side, sin(angle) * sign + side * 0.5], axis: 1) + noise
 
         let model = Sequential {
             Dense(16, activation: .relu)
@@ -31,11 +31,13 @@ struct Consumer {
 
         let expected = try trainer.predict(points).array(of: Float.self).map(\.bitPattern)
         let predictor = try Predictor(loaded)
-        let answers = try await withThrowingTaskGroup(of: [UInt32].self) { group in
+        let answers = try await withThrowingTaskGroup(of: [UInt32].self) { group -> [[UInt32]] in
             for _ in 0..<8 {
-                group.addTask { try predictor.predict(points).array(of: Float.self).map(\.bitPattern) }
+                group.addTask { try predictor(points).array(of: Float.self).map(\.bitPattern) }
             }
-            return try await group.reduce(into: []) { $0.append($1) }
+            var answers: [[UInt32]] = []
+            for try await answer in group { answers.append(answer) }
+            return answers
         }
         guard answers.count == 8, answers.allSatisfy({ $0 == expected }) else {
             fatalError("the loaded model's predictions are not the trained model's")
