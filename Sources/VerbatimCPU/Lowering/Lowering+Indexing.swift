@@ -10,10 +10,14 @@ extension Lowering {
     }
 
     /// Updates combined by one operation, or replacing what is there; other bodies are handed on.
+    ///
+    /// The kernel goes window by window. That is the order of the updates only where their window dimensions are the
+    /// last ones: windows that lie across each other meet in another order otherwise.
     mutating func scatter(_ attributes: ScatterAttributes, _ operands: [View], _ node: Node) {
-        guard operands.count == 3, let function = scatterFunction(node.regions[0], element(operands[0])) else {
-            return reference(node)
-        }
+        guard operands.count == 3, let function = scatterFunction(node.regions[0], element(operands[0])),
+            attributes.updateWindowDims.sorted()
+                == Array(operands[2].shape.indices.suffix(attributes.updateWindowDims.count))
+        else { return reference(node) }
         let updates = stored(operands[2])
         let step = ScatterStep(
             form: IndexedWindows(scatter: attributes, input: operands[0], indices: operands[1], updates: updates),
