@@ -18,7 +18,7 @@ struct UpdateFigures {
         } else if golden.data.hasPrefix("rand") {
             later = 1e-3
         } else {
-            later = 3.3e-5
+            later = 6e-6
         }
     }
 
