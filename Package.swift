@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "Verbatim", targets: ["Verbatim"]),
         .executable(name: "verbatim", targets: ["VerbatimCommand"]),
         .executable(name: "verbatim-conformance", targets: ["VerbatimConformance"]),
+        .executable(name: "verbatim-bench", targets: ["VerbatimBench"]),
         .executable(name: "own-loop", targets: ["OwnLoop"]),
     ],
     dependencies: [
@@ -36,6 +37,14 @@ let package = Package(
         // Replays fixtures that other programs computed.
         .executableTarget(
             name: "VerbatimConformance",
+            dependencies: [
+                "Verbatim", "VerbatimExamples",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+        // Measures steps of the workloads that other libraries are measured on.
+        .executableTarget(
+            name: "VerbatimBench",
             dependencies: [
                 "Verbatim", "VerbatimExamples",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

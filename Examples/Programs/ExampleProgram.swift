@@ -73,7 +73,7 @@ public enum ExamplePrograms {
     /// The program that runs when none is named.
     public static let standard: any ExampleProgram = DigitsProgram()
     /// Programs of `--example`.
-    public static let examples: [any ExampleProgram] = [DigitsProgram(), Keras12724Program()]
+    public static let examples: [any ExampleProgram] = [DigitsProgram(), Keras12724Program(), ResNet20Program()]
     /// Programs of `--dataset`.
     public static let dataSets: [any ExampleProgram] = [DigitsProgram(), CIFAR10Program()]
 }

@@ -7,14 +7,14 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
     let title: String
     /// Makes the layer afresh.
     let make: @Sendable () -> any Layer
-    /// The shape of one sample.
-    let input: [Int]
+    /// The shape of one sample of each input.
+    let inputs: [[Int]]
     /// The shape of one sample of the output.
     let output: [Int]
     /// The paths and shapes of parameters and states, in order.
     let variables: [(path: String, shape: [Int])]
-    /// A batch that the layer refuses.
-    let wrong: TensorType?
+    /// Batches that the layer refuses.
+    let wrong: [TensorType]?
     /// The least batch; 1 where nothing cannot be normalised.
     let leastBatch: Int
     /// The range of whole numbers that the layer takes, where it takes them.
@@ -27,19 +27,44 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
     ) {
         self.title = title
         self.make = make
-        self.input = input
+        inputs = [input]
         self.output = output
         self.variables = variables
-        self.wrong = wrong
+        self.wrong = wrong.map { [$0] }
         self.leastBatch = leastBatch
         self.integers = integers
     }
 
+    /// A layer of several inputs, without variables.
+    init(
+        _ title: String, inputs: [[Int]], _ output: [Int], wrong: [TensorType],
+        _ make: @escaping @Sendable () -> any Layer
+    ) {
+        self.title = title
+        self.make = make
+        self.inputs = inputs
+        self.output = output
+        self.wrong = wrong
+        variables = []
+        leastBatch = 0
+        integers = nil
+    }
+
     var testDescription: String { title }
 
-    /// The type of a batch; f64 for gradient checks.
-    func type(batch: Int, _ element: ElementType = .f32) -> TensorType {
-        TensorType([batch] + input, integers == nil ? element : .i32)
+    /// The types of a batch; f64 for gradient checks.
+    func types(batch: Int, _ element: ElementType = .f32) -> [TensorType] {
+        inputs.map { TensorType([batch] + $0, integers == nil ? element : .i32) }
+    }
+
+    /// A model of the layer, made afresh, and of layers after it.
+    func model(_ after: [any Layer] = [], name: String? = nil) -> Model {
+        guard inputs.count > 1 else { return Sequential([make()] + after, name: name) }
+        let symbols = inputs.map { _ in Input(elementType: nil) }
+        let merging = make()
+        var output = merging(symbols)
+        for layer in after { output = layer([output]) }
+        return Model(inputs: symbols, outputs: [output], name: name)
     }
 
     private static let flat: TensorType = TensorType([4, 3], .f32)
@@ -107,5 +132,35 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
             "Embedding", [4], [4, 3], [("embedding.1/embeddings", [7, 3])], wrong: TensorType([2, 4], .f32),
             integers: 0..<7
         ) { Embedding(7, 3) },
+        LayerCase("GlobalAveragePooling2D", [5, 3, 4], [4], wrong: flat) { GlobalAveragePooling2D() },
+        LayerCase(
+            "GlobalAveragePooling2D, dimensions kept", [20, 20, 2], [1, 1, 2], wrong: TensorType([2, 0, 3, 1], .f32)
+        ) { GlobalAveragePooling2D(keepDimensions: true) },
+        LayerCase("Add", inputs: [[3, 4], [3, 4], [3, 4]], [3, 4], wrong: [flat, TensorType([4, 2], .f32)]) { Add() },
+        LayerCase("Add of one", inputs: [[3]], [3], wrong: [TensorType([], .f32)]) { Add() },
+        LayerCase(
+            "Add of another rank", inputs: [[4], [3, 1], [2, 3, 4]], [2, 3, 4],
+            wrong: [flat, TensorType([1, 3], .f32)]
+        ) { Add() },
+        LayerCase("Subtract", inputs: [[3, 4], [1, 4]], [3, 4], wrong: [flat, flat, flat]) { Subtract() },
+        LayerCase("Multiply", inputs: [[3, 4], [4], [3, 1]], [3, 4], wrong: []) { Multiply() },
+        LayerCase("Average", inputs: [[5], [5], [5]], [5], wrong: [TensorType([2, 5], .i32)]) { Average() },
+        LayerCase("Maximum", inputs: [[3, 4], [3, 4], [4]], [3, 4], wrong: [flat, TensorType([4, 2], .f32)]) {
+            Maximum()
+        },
+        LayerCase("Minimum", inputs: [[3, 4], [3, 4], [4]], [3, 4], wrong: [flat, TensorType([4, 2], .f32)]) {
+            Minimum()
+        },
+        LayerCase(
+            "Concatenate", inputs: [[3, 4], [3, 1], [3, 2]], [3, 7], wrong: [flat, TensorType([4, 3, 1], .f32)]
+        ) {
+            Concatenate()
+        },
+        LayerCase(
+            "Concatenate along an inner axis", inputs: [[2, 4], [3, 4]], [5, 4],
+            wrong: [TensorType([1, 2, 4], .f32), TensorType([1, 2, 3], .f32)]
+        ) {
+            Concatenate(axis: 1)
+        },
     ]
 }

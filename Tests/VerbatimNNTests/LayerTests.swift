@@ -7,7 +7,7 @@ import VerbatimTestSupport
     @Test(arguments: LayerCase.all)
     func shapesAndVariables(_ layer: LayerCase) throws {
         for batch in [layer.leastBatch, 1, 5] {
-            let declarations = try Sequential([layer.make()]).declarations(inputs: [layer.type(batch: batch)])
+            let declarations = try layer.model().declarations(inputs: layer.types(batch: batch))
             #expect(declarations.outputs.map(\.shape) == [[batch] + layer.output])
             #expect(declarations.variables.map(\.path) == layer.variables.map(\.path))
             #expect(declarations.variables.map(\.type.shape) == layer.variables.map(\.shape))
@@ -16,8 +16,8 @@ import VerbatimTestSupport
 
     @Test(arguments: LayerCase.all)
     func trainingAndInferenceDeclareTheSameVariables(_ layer: LayerCase) throws {
-        let model = Sequential([layer.make()])
-        let types = [layer.type(batch: 2)]
+        let model = layer.model()
+        let types = layer.types(batch: 2)
         let training = try model.declarations(inputs: types)
         let inference = try model.declarations(inputs: types, isTraining: false)
         #expect(training.variables.map(\.path) == inference.variables.map(\.path))
@@ -26,11 +26,11 @@ import VerbatimTestSupport
 
     @Test(arguments: LayerCase.all)
     func descriptionRoundTrip(_ layer: LayerCase) throws {
-        let model = Sequential([layer.make()], name: "one")
+        let model = layer.model(name: "one")
         let text = try model.description()
         let again = try Model(description: text)
         #expect(try again.description() == text)
-        let types = [layer.type(batch: 3)]
+        let types = layer.types(batch: 3)
         #expect(
             try again.declarations(inputs: types).variables.map(\.type)
                 == model.declarations(inputs: types).variables.map(\.type))
@@ -42,7 +42,7 @@ import VerbatimTestSupport
     @Test(arguments: LayerCase.all)
     func gradients(_ layer: LayerCase) throws {
         var generator = SampleGenerator(11)
-        let probe = try GradientProbe(layer.make(), layer.type(batch: 3, .f64))
+        let probe = try GradientProbe(layer.model(), layer.types(batch: 3, .f64))
         let inputs = probe.inputTypes.map { type in
             type.element == .i32 ? generator.numbers(type, in: layer.integers!) : generator.reals(type)
         }
@@ -63,12 +63,13 @@ import VerbatimTestSupport
     @Test(arguments: LayerCase.all)
     func trainingStep(_ layer: LayerCase) throws {
         var generator = SampleGenerator(23)
-        let type = layer.type(batch: 5)
-        let x = layer.integers.map { generator.numbers(type, in: $0) } ?? generator.tensor(type, .ordinary)
+        let inputs = layer.types(batch: 5).map { type in
+            Tensor(layer.integers.map { generator.numbers(type, in: $0) } ?? generator.tensor(type, .ordinary))
+        }
         let labels = generator.numbers(TensorType([5], .i32), in: 0..<2)
-        let batch = try Batch(Tensor(x), Tensor(labels))
+        let batch = try Batch(inputs, [Tensor(labels)])
         func outcome(_ executor: any Executor) throws -> String {
-            let model = Sequential([layer.make(), Flatten(), Dense(2, activation: .softmax)])
+            let model = layer.model([Flatten(), Dense(2, activation: .softmax)])
             let trainer = try model.compile(
                 optimizer: .adam, loss: .sparseCategoricalCrossentropy, metrics: [.sparseCategoricalAccuracy], seed: 7,
                 executor: executor)
@@ -88,14 +89,33 @@ import VerbatimTestSupport
     func errorsNameLayerReceivedAndExpected(_ layer: LayerCase) throws {
         let wrong = layer.wrong!
         let made = layer.make()
+        let symbols = wrong.map { _ in Input(elementType: nil) }
         let error = try #require(throws: VerbatimError.self) {
-            _ = try Sequential([made]).declarations(inputs: [wrong])
+            _ = try Model(inputs: symbols, outputs: [made(symbols)]).declarations(inputs: wrong)
         }
         let line = error.description
         let key = type(of: made).typeName.prefix(1).lowercased() + type(of: made).typeName.dropFirst() + ".1"
-        #expect(wrong.rank == 0 || line.contains(key), "\(line)")
+        #expect(wrong.contains { $0.rank == 0 } || line.contains(key), "\(line)")
         #expect(error.received != nil && error.expected != nil, "\(line)")
         #expect(!line.contains("\n"))
+    }
+
+    @Test func mergesCombineInTheOrderOfTheirInputs() throws {
+        // In f32 1 is lost beside 1e8, so the order of a sum shows.
+        let (a, b, c) = ([1e8, 6] as [Float], [-1e8, 2] as [Float], [1, -5] as [Float])
+        let cases: [(any Layer, [[Float]], [Float])] = [
+            (Add(), [a, b, c], [1, 3]), (Add(), [a, c, b], [0, 3]), (Subtract(), [a, c], [1e8, 11]),
+            (Multiply(), [a, b, c], [-1e16, -60]), (Average(), [a, b, c], [1 / 3, 1]),
+            (Maximum(), [a, b, c], [1e8, 6]), (Minimum(), [a, b, c], [-1e8, -5]),
+            (Concatenate(), [b, a], [-1e8, 2, 1e8, 6]),
+        ]
+        for (layer, inputs, expected) in cases {
+            let symbols = inputs.map { _ in Input() }
+            let model = Model(inputs: symbols, outputs: [layer(symbols)])
+            let trainer = try model.compile(optimizer: .sgd, loss: .meanSquaredError, seed: 1)
+            let result = try trainer.predict(inputs: inputs.map { Tensor(shape: [1, $0.count], $0) })[0]
+            #expect(try result.array(of: Float.self) == expected, "\(type(of: layer))")
+        }
     }
 
     @Test func optionsOutsideTheirRangesAreNamed() throws {
@@ -106,7 +126,8 @@ import VerbatimTestSupport
             (Conv2D(3, kernelSize: 1, groups: 2), image, "2 groups"), (MaxPooling2D(6), image, "[1, 5, 5, 2]"),
             (ReLU(maxValue: -1), flat, "-1"), (Reshape([3, -1, -1]), flat, "[3, -1, -1]"),
             (BatchNormalization(axis: 0), flat, "axis 0"), (Softmax(axis: 3), flat, "axis 3"),
-            (Embedding(0, 3), TensorType([2, 4], .i32), "0 by 3"),
+            (Embedding(0, 3), TensorType([2, 4], .i32), "0 by 3"), (Concatenate(axis: 0), flat, "axis 0"),
+            (Concatenate(axis: 2), flat, "axis 2"), (Concatenate(axis: -2), flat, "axis -2"),
         ]
         for (layer, type, received) in cases {
             let error = try #require(throws: VerbatimError.self) {

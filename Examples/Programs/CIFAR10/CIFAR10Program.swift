@@ -10,15 +10,19 @@ public struct CIFAR10Program: ExampleProgram {
     /// Makes the program.
     public init() {}
 
-    /// Trains on the folder's training files and validates on its test file.
-    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+    /// The training and the test images of the folder that a user named.
+    static func data(_ settings: ProgramSettings, for name: String) throws -> (training: CIFAR10, test: CIFAR10) {
         guard let folder = settings.dataFolder else {
             throw VerbatimError(
-                .configuration, "cifar10 is not embedded", received: "no folder", expected: "--data DIR",
-                remedy: "name the folder of data_batch_1.bin and test_batch.bin")
+                .configuration, "\(name) needs CIFAR-10, which is not embedded", received: "no folder",
+                expected: "--data DIR", remedy: "name the folder of data_batch_1.bin and test_batch.bin")
         }
-        let training = try CIFAR10.training(folder: folder)
-        let test = try CIFAR10.test(folder: folder)
+        return (try CIFAR10.training(folder: folder), try CIFAR10.test(folder: folder))
+    }
+
+    /// Trains on the folder's training files and validates on its test file.
+    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        let (training, test) = try Self.data(settings, for: name)
         let trainer = try Keras12724Program.model().compile(
             optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
             seed: settings.seed ?? 999, executor: settings.executor)

@@ -9,6 +9,7 @@
 #include "reduce.h"
 #include "window.h"
 #include "random.h"
+#include "peak.h"
 
 const vb_kernels VB_TABLE = {
     .isa = VB_ISA,
@@ -42,5 +43,6 @@ const vb_kernels VB_TABLE = {
     .random_words = random_words,
     .random_uniform = random_uniform,
     .random_bernoulli = random_bernoulli,
+    .multiply_adds = multiply_adds,
     .transpose = transpose_block,
 };

@@ -228,6 +228,11 @@ typedef struct vb_kernels {
     void (*random_bernoulli)(
         uint8_t *to, const vb_random *random, uint32_t position, int64_t first, int64_t count, uint64_t threshold);
 
+    /// Does `rounds` rounds of independent fused multiply-adds on registers, to measure the machine's peak.
+    ///
+    /// Returns the multiply-adds of one round.
+    int64_t (*multiply_adds)(int64_t rounds);
+
     /// to[c * to_row + r] = from[r * from_row + c] for 4-byte elements; the two may not overlap.
     void (*transpose)(
         float *to, int64_t to_row, const float *from, int64_t from_row, int64_t rows, int64_t columns);

@@ -9,7 +9,7 @@ public final class CPUExecutable: Executable {
     /// The instruction set that its kernels use.
     public let instructionSet: InstructionSet
     let program: Program
-    private let pool: ThreadPool
+    let pool: ThreadPool
     private let inputTypes: [TensorType]
     private let outputTypes: [TensorType]
     private let free: Mutex<[RunContext]>
@@ -43,6 +43,13 @@ public final class CPUExecutable: Executable {
     ///
     /// - Throws: `VerbatimError` if the inputs are not of the input types.
     public func run(_ inputs: [TensorValue], into outputs: inout [TensorValue], observer: Observer?) throws {
+        try bound(inputs, &outputs) { try program.run($0, pool, observer) }
+    }
+
+    /// Runs a body on a context whose inputs and outputs are bound, in the floating-point state of the arithmetic.
+    func bound(
+        _ inputs: [TensorValue], _ outputs: inout [TensorValue], _ body: (RunContext) throws -> Void
+    ) throws {
         try checkTypes(inputs)
         prepare(&outputs)
         let context = free.withLock { $0.popLast() } ?? RunContext(program, workers: pool.workerCount)
@@ -56,7 +63,7 @@ public final class CPUExecutable: Executable {
         let state = vb_fpu_enter()
         defer { vb_fpu_leave(state) }
         // The addresses taken above stay valid as long as the arrays do.
-        try withExtendedLifetime((inputs, outputs)) { try program.run(context, pool, observer) }
+        try withExtendedLifetime((inputs, outputs)) { try body(context) }
     }
 
     /// As `check`, without making arrays.

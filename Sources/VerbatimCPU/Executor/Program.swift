@@ -47,30 +47,48 @@ final class Program: Sendable {
     /// Runs the stages on a context whose inputs and outputs are bound.
     func run(_ context: RunContext, _ pool: ThreadPool, _ observer: Observer?) throws {
         for index in stages.indices {
-            try run(stage: index, context, pool, observer)
+            try run(stage: index, stages[index].steps.indices, context, pool, observer)
             if poisons { context.poison(stages[index].dead) }
         }
     }
 
-    private func run(stage: Int, _ context: RunContext, _ pool: ThreadPool, _ observer: Observer?) throws {
+    /// Runs the stages step by step, and adds to `times` what each step took; nested programs count as one step.
+    func run(
+        _ context: RunContext, _ pool: ThreadPool, _ observer: Observer?, addingTo times: inout [Duration]
+    ) throws {
+        var number = 0
+        for index in stages.indices {
+            for step in stages[index].steps.indices {
+                let start = ContinuousClock.now
+                try run(stage: index, step..<step + 1, context, pool, observer)
+                times[number] += ContinuousClock.now - start
+                number += 1
+            }
+        }
+    }
+
+    private func run(
+        stage: Int, _ steps: Range<Int>, _ context: RunContext, _ pool: ThreadPool, _ observer: Observer?
+    ) throws {
         if case .control(let kernel) = stages[stage].steps[0].work {
             return try kernel.execute(
                 ControlRun(memory: context.memory(worker: 0), pool: pool, context: context, observer: observer))
         }
         if stages[stage].isSerial {
-            for step in stages[stage].steps {
+            for step in stages[stage].steps[steps] {
                 guard case .parallel(let kernel, let parts) = step.work else { continue }
                 kernel.execute(0..<parts, context.memory(worker: 0))
             }
             return
         }
-        var job = Job(program: Unmanaged.passUnretained(self), context: Unmanaged.passUnretained(context), stage: stage)
+        var job = Job(
+            program: Unmanaged.passUnretained(self), context: Unmanaged.passUnretained(context), stage: stage, steps: steps)
         withUnsafeMutablePointer(to: &job) { pointer in
             pool.run(UnsafeMutableRawPointer(pointer)) { job, worker, workers in
                 let job = job.assumingMemoryBound(to: Job.self).pointee
                 job.program._withUnsafeGuaranteedRef { program in
                     job.context._withUnsafeGuaranteedRef { context in
-                        program.work(stage: job.stage, context, worker, workers)
+                        program.work(stage: job.stage, job.steps, context, worker, workers)
                     }
                 }
             }
@@ -82,16 +100,19 @@ final class Program: Sendable {
         var program: Unmanaged<Program>
         var context: Unmanaged<RunContext>
         var stage: Int
+        var steps: Range<Int>
     }
 
     /// Does one worker's share: a fixed range of each step's parts, single parts dealt out in turn.
     ///
     /// Shares are fixed for the program's own number of workers; where fewer come, each takes several shares.
-    private func work(stage: Int, _ context: RunContext, _ worker: Int, _ present: Int) {
+    private func work(
+        stage: Int, _ steps: Range<Int>, _ context: RunContext, _ worker: Int, _ present: Int
+    ) {
         let memory = context.memory(worker: worker)
         for share in stride(from: worker, to: workers, by: present) {
-            for (number, step) in stages[stage].steps.enumerated() {
-                guard case .parallel(let kernel, let parts) = step.work else { continue }
+            for number in steps {
+                guard case .parallel(let kernel, let parts) = stages[stage].steps[number].work else { continue }
                 // Rotating the shares spreads steps of few parts over the workers.
                 let turn = (share + number) % workers
                 let range = parts * turn / workers..<parts * (turn + 1) / workers

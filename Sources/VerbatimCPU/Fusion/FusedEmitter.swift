@@ -25,7 +25,7 @@ enum FusedEmitter {
                 name: item.name,
                 access: StepAccess(parts: parts, inPlace: program.inPlacePairs(results, emission)),
                 work: .parallel(kernel, parts: split.parts),
-                cost: count * program.bytesPerElement + count * chain.count,
+                cost: .bytes(count * program.bytesPerElement + count * chain.count),
                 scratchByteCount: kernel.scratchByteCount))
     }
 }

@@ -24,7 +24,7 @@ struct Schedule {
             guard case .parallel(_, let count) = step.work else { return true }
             parts += count
         }
-        return parts < 2 || steps.map(\.cost).reduce(0, +) < serialCost
+        return parts < 2 || steps.map(\.cost.total).reduce(0, +) < serialCost
     }
 
     /// Appends a step to the last stage if it may run together with what is there, else to a new stage.
@@ -37,7 +37,7 @@ struct Schedule {
     }
 
     private func mayJoin(_ step: Step, _ stage: [Step]) -> Bool {
-        guard case .parallel = step.work, stage.map(\.cost).reduce(step.cost, +) <= Self.sharedStageCost else {
+        guard case .parallel = step.work, stage.map(\.cost.total).reduce(step.cost.total, +) <= Self.sharedStageCost else {
             return false
         }
         var written: Set<BufferID> = []

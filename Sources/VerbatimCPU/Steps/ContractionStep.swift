@@ -29,7 +29,7 @@ struct ContractionStep: Emitter {
                     work: .parallel(
                         Pack(shared: shared, isLeft: side == 0, operand: operands[side], packed: buffer),
                         parts: Int(units)),
-                    cost: 2 * Int(bytes)))
+                    cost: .bytes(2 * Int(bytes))))
         }
         let reads =
             operands.map(\.access) + packed.compactMap { $0 }.map { Access($0, 0..<emission.byteCount($0)) }
@@ -40,7 +40,9 @@ struct ContractionStep: Emitter {
                 work: .parallel(
                     Multiply(shared: shared, operands: operands, packed: packed, result: result),
                     parts: Int(plan.parts)),
-                cost: Int(gemm.batch * gemm.m * gemm.n * gemm.k) / 4 + type.byteCount,
+                cost: StepCost(
+                    flops: 2 * Int(gemm.batch * gemm.m * gemm.n * gemm.k),
+                    bytes: operands.map { $0.count * 4 }.reduce(type.byteCount, +)),
                 scratchByteCount: Int(plan.scratch_bytes)))
     }
 

@@ -29,7 +29,7 @@ struct ConvolutionStep: Emitter {
                     ]),
                     work: .parallel(
                         Pack(shared: shared, operand: operands[1], packed: buffer), parts: Int(plan.pack_units)),
-                    cost: 2 * Int(plan.packed_bytes)))
+                    cost: .bytes(2 * Int(plan.packed_bytes))))
         }
         let reads =
             operands.map(\.access) + (packed.map { [Access($0, 0..<emission.byteCount($0))] } ?? [])
@@ -41,7 +41,9 @@ struct ConvolutionStep: Emitter {
                 access: StepAccess(parts: [PartAccess(reads: reads, writes: [Access(result, 0..<type.byteCount)])]),
                 work: .parallel(
                     Run(shared: shared, operands: operands, packed: packed, result: result), parts: Int(plan.parts)),
-                cost: type.count * terms / 4 + type.byteCount, scratchByteCount: Int(plan.scratch_bytes)))
+                cost: StepCost(
+                    flops: 2 * type.count * terms, bytes: operands.map { $0.count * 4 }.reduce(type.byteCount, +)),
+                scratchByteCount: Int(plan.scratch_bytes)))
     }
 
     /// What the kernels of one convolution share: the plan at a fixed address.

@@ -25,7 +25,9 @@ struct ConvolutionWeightsStep: Emitter {
                 work: .parallel(
                     Run(kernels: emission.kernels, plan: plan, operands: operands, result: result),
                     parts: Int(plan.parts)),
-                cost: type.count * terms / 4 + type.byteCount, scratchByteCount: Int(plan.scratch_bytes)))
+                cost: StepCost(
+                    flops: 2 * type.count * terms, bytes: operands.map { $0.count * 4 }.reduce(type.byteCount, +)),
+                scratchByteCount: Int(plan.scratch_bytes)))
     }
 
     private final class Run: ParallelKernel, @unchecked Sendable {

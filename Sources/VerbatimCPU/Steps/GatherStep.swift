@@ -20,7 +20,7 @@ struct GatherStep: Emitter {
                 access: StepAccess(parts: [
                     PartAccess(reads: operands.map(\.access), writes: [Access(result, 0..<type.byteCount)])
                 ]),
-                work: .parallel(kernel, parts: parts), cost: 2 * type.byteCount,
+                work: .parallel(kernel, parts: parts), cost: .bytes(2 * type.byteCount),
                 scratchByteCount: operands[0].shape.count * 8))
     }
 

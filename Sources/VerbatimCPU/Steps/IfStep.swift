@@ -19,7 +19,7 @@ struct IfStep: Emitter {
             Step(
                 name: item.name,
                 access: StepAccess(parts: [PartAccess(reads: operands.map(\.access), writes: writes)]),
-                work: .control(Kernel(predicate: operands[0], branches: runs, results: results)), cost: 0))
+                work: .control(Kernel(predicate: operands[0], branches: runs, results: results)), cost: .bytes(0)))
     }
 
     private struct Kernel: ControlKernel {

@@ -51,7 +51,7 @@ struct MovementStep: Emitter {
         emission.append(
             Step(
                 name: item.name, access: StepAccess(parts: parts, inPlace: pairs),
-                work: .parallel(kernel, parts: kernel.parts), cost: 2 * type.byteCount))
+                work: .parallel(kernel, parts: kernel.parts), cost: .bytes(2 * type.byteCount)))
     }
 }
 

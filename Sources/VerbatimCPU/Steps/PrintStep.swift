@@ -10,7 +10,7 @@ struct PrintStep: Emitter {
         emission.append(
             Step(
                 name: item.name, access: StepAccess(parts: [PartAccess(reads: operands.map(\.access), writes: [])]),
-                work: .control(Kernel(name: name, location: location, operands: operands)), cost: 0))
+                work: .control(Kernel(name: name, location: location, operands: operands)), cost: .bytes(0)))
     }
 
     private struct Kernel: ControlKernel {

@@ -40,7 +40,7 @@ struct RandomStep: Emitter {
                             reads: operands.map(\.access),
                             writes: [Access(result, range.lowerBound * width..<range.upperBound * width)])
                     }),
-                work: .parallel(kernel, parts: parts), cost: type.count * 8))
+                work: .parallel(kernel, parts: parts), cost: .bytes(type.count * 8)))
     }
 
     private struct Kernel: ParallelKernel {

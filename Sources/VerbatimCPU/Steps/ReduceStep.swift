@@ -35,7 +35,7 @@ struct ReduceStep: Emitter {
         emission.append(
             Step(
                 name: "\(item.name) \(operand.shape)", access: StepAccess(parts: access),
-                work: .parallel(kernel, parts: parts), cost: bytes, scratchByteCount: layout.scratchByteCount))
+                work: .parallel(kernel, parts: parts), cost: .bytes(bytes), scratchByteCount: layout.scratchByteCount))
     }
 
     private func emitPieces(_ layout: ReductionLayout, _ item: Item, _ emission: inout Emission) {
@@ -57,7 +57,7 @@ struct ReduceStep: Emitter {
                 work: .parallel(
                     Pieces(layout: layout, operand: operand, partials: partials, resultBytes: resultBytes),
                     parts: pieces),
-                cost: operand.count * fold.width, scratchByteCount: layout.scratchByteCount))
+                cost: .bytes(operand.count * fold.width), scratchByteCount: layout.scratchByteCount))
         emission.append(
             Step(
                 name: "combine \(item.name)",
@@ -70,7 +70,7 @@ struct ReduceStep: Emitter {
                     Combine(
                         layout: layout, partials: partials, initial: initial, result: result, resultBytes: resultBytes),
                     parts: 1),
-                cost: pieces * resultBytes, scratchByteCount: layout.scratchByteCount))
+                cost: .bytes(pieces * resultBytes), scratchByteCount: layout.scratchByteCount))
     }
 
     /// Folds whole results.

@@ -34,7 +34,7 @@ struct ScatterStep: Emitter {
                                 Access(result, rows.lowerBound * kernel.rowBytes..<rows.upperBound * kernel.rowBytes)
                             ])
                     }),
-                work: .parallel(kernel, parts: parts), cost: 2 * type.byteCount + operands[2].count * 8,
+                work: .parallel(kernel, parts: parts), cost: .bytes(2 * type.byteCount + operands[2].count * 8),
                 scratchByteCount: type.rank * 8))
     }
 

@@ -28,7 +28,7 @@ struct SoftmaxStep: Emitter {
                                 return Access(operand.buffer, bytes.lowerBound + shift..<bytes.upperBound + shift)
                             }, writes: [Access(result, bytes)])
                     }),
-                work: .parallel(kernel, parts: parts), cost: type.count * 16, scratchByteCount: columns * 4))
+                work: .parallel(kernel, parts: parts), cost: .bytes(type.count * 16), scratchByteCount: columns * 4))
     }
 
     private struct Kernel: ParallelKernel {

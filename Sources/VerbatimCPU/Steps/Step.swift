@@ -12,8 +12,7 @@ struct Step: Sendable {
     var name: String
     var access: StepAccess
     var work: Work
-    /// Bytes moved, or as many as the arithmetic is worth; says what is too small to share out.
-    var cost: Int
+    var cost: StepCost
     /// Bytes of scratch memory that each worker needs.
     var scratchByteCount: Int = 0
 }

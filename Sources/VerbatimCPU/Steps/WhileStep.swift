@@ -27,7 +27,7 @@ struct WhileStep: Emitter {
             Step(
                 name: item.name,
                 access: StepAccess(parts: [PartAccess(reads: operands.map(\.access), writes: writes)]),
-                work: .control(kernel), cost: 0))
+                work: .control(kernel), cost: .bytes(0)))
     }
 
     private struct Kernel: ControlKernel {

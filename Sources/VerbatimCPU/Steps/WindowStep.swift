@@ -36,7 +36,7 @@ struct WindowStep: Emitter {
                             reads: operands.map(\.access),
                             writes: [Access(result, rows.lowerBound * bytes..<rows.upperBound * bytes)])
                     }),
-                work: .parallel(kernel, parts: parts), cost: operands[0].count * 4 + type.byteCount))
+                work: .parallel(kernel, parts: parts), cost: .bytes(operands[0].count * 4 + type.byteCount)))
     }
 
     private struct Kernel: ParallelKernel {

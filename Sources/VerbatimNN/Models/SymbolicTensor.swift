@@ -31,16 +31,14 @@ public struct SymbolicTensor: Sendable {
     ///
     /// - Parameters:
     ///   - shape: The shape of one sample, without the batch; nil takes the first batch's.
-    ///   - elementType: The element type; f32 by default.
+    ///   - elementType: The element type, f32 by default; nil takes the first batch's.
     ///   - name: A label for prints.
-    public init(shape: [Int]? = nil, elementType: ElementType = .f32, name: String? = nil) {
+    public init(shape: [Int]? = nil, elementType: ElementType? = .f32, name: String? = nil) {
         self.init(node: Node(.input(shape: shape, element: elementType, name: name)), index: 0)
     }
 
     /// The input of a chain that states none: shape and element type are the first batch's.
-    static func open() -> SymbolicTensor {
-        SymbolicTensor(node: Node(.input(shape: nil, element: nil, name: nil)), index: 0)
-    }
+    static func open() -> SymbolicTensor { SymbolicTensor(elementType: nil) }
 
     /// Another output of the layer call that gave this tensor, counted from 0.
     public func output(_ index: Int) -> SymbolicTensor { SymbolicTensor(node: node, index: index) }

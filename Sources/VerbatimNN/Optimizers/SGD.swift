@@ -8,6 +8,7 @@ import VerbatimTensor
 /// p = p + v                               plain
 /// p = p + momentum * v - rate * g         Nesterov
 /// ```
+/// With weight decay, `p - (p * weightDecay) * rate` takes the place of p on the right.
 /// `rate` is the learning rate, or with Keras 2's `decay` `rate * (1 / (1 + decay * iterations))`.
 ///
 /// - Source: Keras 3 and Keras 2.2.4, whose rules agree but for `decay`.
@@ -18,17 +19,25 @@ public struct SGD: Optimizer, Hashable {
     public let momentum: Double
     /// Whether the gradient counts ahead of the momentum: Nesterov's form.
     public let nesterov: Bool
+    /// By how much of itself, times the rate, a parameter shrinks in each step beside its gradient; 0 by default.
+    public let weightDecay: Double
     private let schedule: LearningRateDecay
 
     /// Makes Keras 3's form.
-    public init(learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false) {
-        self.init(learningRate, momentum, nesterov, LearningRateDecay(decay: 0, iterationsOffset: 0))
+    public init(
+        learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0
+    ) {
+        self.init(learningRate, momentum, nesterov, weightDecay, LearningRateDecay(decay: 0, iterationsOffset: 0))
     }
 
-    private init(_ learningRate: Double, _ momentum: Double, _ nesterov: Bool, _ schedule: LearningRateDecay) {
+    private init(
+        _ learningRate: Double, _ momentum: Double, _ nesterov: Bool, _ weightDecay: Double,
+        _ schedule: LearningRateDecay
+    ) {
         self.learningRate = learningRate
         self.momentum = momentum
         self.nesterov = nesterov
+        self.weightDecay = weightDecay
         self.schedule = schedule
     }
 
@@ -45,7 +54,7 @@ public struct SGD: Optimizer, Hashable {
         iterationsOffset: Int = 0
     ) -> SGD {
         SGD(
-            learningRate, momentum, nesterov, LearningRateDecay(decay: decay, iterationsOffset: iterationsOffset))
+            learningRate, momentum, nesterov, 0, LearningRateDecay(decay: decay, iterationsOffset: iterationsOffset))
     }
 
     /// `momentum`, if there is any.
@@ -56,6 +65,7 @@ public struct SGD: Optimizer, Hashable {
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
         let rate = schedule.rate(learningRate, iterations: iterations, p.elementType)
+        let p = weightDecay == 0 ? p : p - (p * weightDecay) * rate
         guard momentum != 0 else { return (p - rate * g, []) }
         let v = momentum * slots[0] - rate * g
         return (nesterov ? p + momentum * v - rate * g : p + v, [v])
@@ -66,7 +76,9 @@ extension Optimizer where Self == SGD {
     /// Gradient descent with a rate of 0.01.
     public static var sgd: SGD { SGD() }
     /// Gradient descent, with momentum if asked for.
-    public static func sgd(learningRate: Double, momentum: Double = 0, nesterov: Bool = false) -> SGD {
-        SGD(learningRate: learningRate, momentum: momentum, nesterov: nesterov)
+    public static func sgd(
+        learningRate: Double, momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0
+    ) -> SGD {
+        SGD(learningRate: learningRate, momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
     }
 }

@@ -149,17 +149,21 @@ public final class Trainer {
     ) throws -> CompiledStep {
         let compiled = try compiled(
             StepKind(use: use, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type)))
-        let draws = try drawValues(compiled.draws, step: state.step)
+        let inputs = try inputs(of: compiled, state, batch)
         let kept = use == .training ? state.values.count : 0
         var outputs = next.isEmpty && compiled.outputs.isEmpty ? [] : next + compiled.outputs
         if outputs.count != compiled.executable.graph.outputTypes.count { outputs = [] }
         next = []
         compiled.outputs = []
-        try compiled.executable.run(
-            state.values + batch.inputs + batch.targets + draws, into: &outputs, observer: observer)
+        try compiled.executable.run(inputs, into: &outputs, observer: observer)
         next = Array(outputs[..<kept])
         compiled.outputs = Array(outputs[kept...])
         return compiled
+    }
+
+    /// What a step takes: the state, the batch, and draws from outside.
+    func inputs(of step: CompiledStep, _ state: TrainingState, _ batch: Batch) throws -> [TensorValue] {
+        state.values + batch.inputs + batch.targets + (try drawValues(step.draws, step: state.step))
     }
 
     private func drawValues(_ draws: [DrawDeclaration], step: Int) throws -> [TensorValue] {
@@ -176,7 +180,8 @@ public final class Trainer {
         }
     }
 
-    private func compiled(_ kind: StepKind) throws -> CompiledStep {
+    /// The step of a kind, compiled at its first use.
+    func compiled(_ kind: StepKind) throws -> CompiledStep {
         if let step = steps[kind] { return step }
         let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
         let step = CompiledStep(try program.executor.compile(graph), draws: draws)

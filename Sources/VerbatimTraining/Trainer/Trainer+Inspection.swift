@@ -1,0 +1,33 @@
+import VerbatimCPU
+import VerbatimGraph
+import VerbatimNN
+import VerbatimTensor
+
+extension Trainer {
+    /// The compiled training step for batches of one form as text: schedule, fusions, kernels, memory plan with its peak.
+    ///
+    /// - Throws: `VerbatimError` if the batch does not suit the model, or another executor than the CPU's is in use.
+    public func explainStep(_ batch: Batch) throws -> String { try processorStep(batch).executable.explain() }
+
+    /// What each part of the training step takes on a batch, over several runs from the trainer's state, which stays as
+    /// it is.
+    ///
+    /// - Throws: `VerbatimError` if the batch does not suit the model, or another executor than the CPU's is in use.
+    public func profileStep(_ batch: Batch, runs: Int) throws -> [StepProfile] {
+        let (executable, inputs) = try processorStep(batch)
+        return try executable.profile(inputs, runs: runs)
+    }
+
+    private func processorStep(_ batch: Batch) throws -> (executable: CPUExecutable, inputs: [TensorValue]) {
+        try build(from: batch.inputs)
+        let state = try state
+        let kind = StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
+        let step = try compiled(kind)
+        guard let executable = step.executable as? CPUExecutable else {
+            throw VerbatimError(
+                .configuration, "only the CPU executor's steps can be looked into", received: program.executor.name,
+                expected: "cpu")
+        }
+        return (executable, try inputs(of: step, state, batch))
+    }
+}
