@@ -21,6 +21,8 @@ struct BlockProgram: Sendable {
             case direct(Int)
             /// One element, repeated in a register once per run.
             case uniform
+            /// A short run of elements that repeats: laid out once, then read in place from any element of it.
+            case periodic(PeriodicReader)
             /// Copied block by block into a register.
             case strided(StridedReader)
         }
@@ -56,6 +58,8 @@ struct BlockProgram: Sendable {
     private(set) var registerWidth = 1
     /// Bytes loaded and stored for an element.
     private(set) var bytesPerElement = 0
+    /// Bytes of scratch for the runs of elements that repeat.
+    private(set) var patternByteCount = 0
     /// The last instruction that reads each load.
     private var lastUse: [Int] = []
 
@@ -86,8 +90,10 @@ struct BlockProgram: Sendable {
         }
         var registers = RegisterFile()
         var loadHomes: [Home] = loads.map { load in
-            if case .direct = load.form { return .load(0) }
-            return .register(registers.take())
+            switch load.form {
+            case .direct, .periodic: .load(0)
+            case .uniform, .strided: .register(registers.take())
+            }
         }
         for index in loads.indices { if case .load = loadHomes[index] { loadHomes[index] = .load(index) } }
         let storeNumbers = Dictionary(uniqueKeysWithValues: stored.enumerated().map { ($1, $0) })
@@ -142,7 +148,15 @@ struct BlockProgram: Sendable {
         }
         for index in loads.indices {
             loads[index].slot = slot(loadHomes[index])
-            if case .uniform = loads[index].form { continue }
+            switch loads[index].form {
+            case .uniform: continue
+            case .periodic(var reader):
+                reader.place = patternByteCount
+                patternByteCount += reader.byteCount
+                loads[index].form = .periodic(reader)
+                continue
+            case .direct, .strided: break
+            }
             bytesPerElement += loads[index].operand.element.byteCount
         }
         for index in stores.indices {
@@ -165,7 +179,8 @@ struct BlockProgram: Sendable {
             ? .uniform
             : view.isContiguous
                 ? .direct(operand.offset)
-                : .strided(StridedReader(view, width: operand.element.byteCount))
+                : PeriodicReader(view, width: operand.element.byteCount).map { .periodic($0) }
+                    ?? .strided(StridedReader(view, width: operand.element.byteCount))
         return Load(operand: operand, form: form, slot: 0)
     }
 

@@ -15,7 +15,9 @@ final class FusedKernel: ParallelKernel {
         tableByteCount = (program.slotCount * 8 + 63) / 64 * 64
     }
 
-    var scratchByteCount: Int { tableByteCount + registerStride * program.registerCount }
+    var scratchByteCount: Int {
+        tableByteCount + registerStride * program.registerCount + program.patternByteCount
+    }
 
     func execute(_ parts: Range<Int>, _ memory: StepMemory) {
         let elements = split.elements(parts)
@@ -23,10 +25,15 @@ final class FusedKernel: ParallelKernel {
         let registers = memory.scratch + tableByteCount
         for number in 0..<program.registerCount { slots[number] = registers + number * registerStride }
         fillUniform(min(BlockSplit.blockCount, elements.count), slots, memory)
+        let patterns = registers + registerStride * program.registerCount
+        for load in program.loads { if case .periodic(let reader) = load.form { reader.reset(patterns) } }
         var start = elements.lowerBound
         while start < elements.upperBound {
-            let count = min(BlockSplit.blockCount, elements.upperBound - start)
-            point(slots, at: start, count, registers, memory)
+            var count = min(BlockSplit.blockCount, elements.upperBound - start)
+            for load in program.loads {
+                if case .periodic(let reader) = load.form { count = min(count, reader.rest(from: start)) }
+            }
+            point(slots, at: start, count, registers, patterns, memory)
             for instruction in program.instructions {
                 instruction.function(
                     slots[instruction.destination], slots[instruction.first], slots[instruction.second],
@@ -56,13 +63,15 @@ final class FusedKernel: ParallelKernel {
     /// Points the slots of loads and stores at a block.
     private func point(
         _ slots: UnsafeMutablePointer<UnsafeMutableRawPointer>, at start: Int, _ count: Int,
-        _ registers: UnsafeMutableRawPointer, _ memory: StepMemory
+        _ registers: UnsafeMutableRawPointer, _ patterns: UnsafeMutableRawPointer, _ memory: StepMemory
     ) {
         for load in program.loads {
             let base = memory[load.operand.buffer]
             switch load.form {
             case .direct(let offset): slots[load.slot] = base + (offset + start) * load.operand.element.byteCount
             case .uniform: break
+            case .periodic(let reader):
+                slots[load.slot] = reader.elements(start, from: base, patterns: patterns)
             case .strided(let reader):
                 if let direct = reader.direct(start, count, from: base) {
                     slots[load.slot] = UnsafeMutableRawPointer(mutating: direct)
