@@ -28,7 +28,8 @@ struct Compiler {
         let flat = Inliner.inline(graph) { FusedComposites.takes($0) }
         var lowering = try Lowering(flat, self)
         let outputs = lowering.storeOutputs(flat.body.results)
-        var items = lowering.items
+        var items = Epilogues.fold(
+            lowering.items, outputs: outputs, constants: lowering.constants, types: lowering.types)
         PayloadAnalysis.canonicalize(&items, outputs: outputs, types: &lowering.types)
         items = Fusion.fuse(items, outputs: outputs, types: lowering.types)
         return try Program(emit(items, lowering, outputs), poisons: poisons, workers: workers)

@@ -4,8 +4,17 @@ import VerbatimGraph
 /// Matrix products: operands are packed where the kernel wants it, then multiplied.
 ///
 /// Operands: left, right, and the bias where there is one.
-struct ContractionStep: Emitter {
+struct ContractionStep: EpilogueKernel {
     var gemm: vb_gemm
+
+    var columns: Int { Int(gemm.n) }
+
+    func with(bias: Bool, relu: Bool) -> any EpilogueKernel {
+        var step = self
+        step.gemm.bias = Int32(bias ? VB_BIAS_COLUMN : VB_BIAS_NONE)
+        step.gemm.relu = relu ? 1 : 0
+        return step
+    }
 
     func emit(_ item: Item, _ emission: inout Emission) throws {
         let result = emission.result(item.results[0])

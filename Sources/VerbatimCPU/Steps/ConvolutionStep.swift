@@ -4,8 +4,17 @@ import VerbatimGraph
 /// A direct convolution: weights are packed where the kernel wants it, then the windows run.
 ///
 /// Operands: input, kernel, and the bias where there is one.
-struct ConvolutionStep: Emitter {
+struct ConvolutionStep: EpilogueKernel {
     var convolution: vb_conv
+
+    var columns: Int { Int(convolution.out_c) }
+
+    func with(bias: Bool, relu: Bool) -> any EpilogueKernel {
+        var step = self
+        step.convolution.bias = bias ? 1 : 0
+        step.convolution.relu = relu ? 1 : 0
+        return step
+    }
 
     func emit(_ item: Item, _ emission: inout Emission) throws {
         let result = emission.result(item.results[0])
