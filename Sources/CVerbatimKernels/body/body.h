@@ -7,6 +7,7 @@
 #include "conv_weights.h"
 #include "blocks.h"
 #include "reduce.h"
+#include "features.h"
 #include "window.h"
 #include "random.h"
 #include "peak.h"
@@ -35,6 +36,9 @@ const vb_kernels VB_TABLE = {
     .column_sums = column_sums,
     .column_maxima = column_maxima,
     .tree_sums = tree_sums,
+    .feature_moments = feature_moments,
+    .feature_statistics = feature_statistics,
+    .feature_gradient_sums = feature_gradient_sums,
     .softmax_rows = softmax_rows,
     .softmax_gradient_rows = softmax_gradient_rows,
     .window_maxima = window_maxima,

@@ -204,6 +204,19 @@ typedef struct vb_kernels {
     /// out[c] = init + the canonical tree over leaves[0 ..< count][c], for c in [begin, end).
     void (*tree_sums)(
         float *out, const float *leaves, int64_t count, int64_t leaf_stride, float init, int64_t begin, int64_t end);
+    /// The mean and the sum of squared differences from it, of each column of x [rows, features], by the column rule.
+    ///
+    /// A NaN is left as the machine makes it.
+    void (*feature_moments)(float *mean, float *m2, const float *x, int64_t rows, int64_t features);
+    /// Mean and biased variance over samples, from each sample's means and M2 side by side in moments [samples, 2,
+    /// features], which are overwritten: merged by the canonical tree, each side counting `rows` values a sample.
+    void (*feature_statistics)(
+        float *mean, float *variance, float *moments, int64_t samples, int64_t rows, int64_t features);
+    /// For each column of x and dy [rows, features]: sums[0] = the sum of dy, sums[1] = that of dy * ((x - mean) * r), by
+    /// the column rule, in sums [2, features]. A NaN is left as the machine makes it.
+    void (*feature_gradient_sums)(
+        float *sums, const float *x, const float *dy, const float *mean, const float *r, int64_t rows,
+        int64_t features);
     /// e = exp(x - max), y = e / sum(e) for each row; `exponential` is a block function. y may be x.
     void (*softmax_rows)(float *y, const float *x, int64_t rows, int64_t count, vb_block_function exponential);
     /// dx = y * (dy - sum(dy * y)) for each row; `products` is scratch for one row. dx may be y or dy.

@@ -10,8 +10,19 @@ enum FusedComposites {
         case RandomBits.name, UniformDraw.name, BernoulliDraw.name: return random(attributes) != nil
         case SoftmaxComposite.name, SoftmaxGradient.name:
             return attributes.decomposition.inputTypes.allSatisfy { $0.element == .f32 && $0.count > 0 }
+        case BatchStatisticsComposite.name, BatchNormalizationSums.name: return features(attributes) != nil
         default: return false
         }
+    }
+
+    /// The sums over features of batch normalisation, nil where features do not lie inner-most.
+    static func features(_ attributes: CompositeAttributes) -> FeatureStep? {
+        guard let x = attributes.decomposition.inputTypes.first, x.element == .f32, x.count > 0,
+            case .integer(x.rank - 1)? = attributes.options["feature_dimension"]
+        else { return nil }
+        if attributes.name == BatchStatisticsComposite.name { return FeatureStep(kind: .statistics) }
+        let sum = attributes.decomposition.body.nodes.lazy.compactMap(\.sampleSum).first
+        return FeatureStep(kind: .gradientSums(samplesPerLeaf: sum?.samplesPerLeaf ?? x.shape[0]))
     }
 
     /// The step of a random draw, nil where it is none that the kernels do.
@@ -43,6 +54,9 @@ extension Lowering {
         switch attributes.name {
         case SoftmaxComposite.name, SoftmaxGradient.name:
             emitter = SoftmaxStep(isGradient: attributes.name == SoftmaxGradient.name)
+        case BatchStatisticsComposite.name, BatchNormalizationSums.name:
+            guard let step = FusedComposites.features(attributes) else { return reference(node) }
+            emitter = step
         default:
             guard let random = FusedComposites.random(attributes) else { return reference(node) }
             emitter = random

@@ -75,8 +75,9 @@ public struct BatchNormalizationGradient: Composite {
         let r = try forward.inverseDeviation(builder, variance)
         let centered = try binary(.subtract, x, try whole(mean))
         let h = try binary(.multiply, centered, try whole(r))
-        let dbeta = try builder.sum(dy, dimensions: summed)
-        let dgamma = try builder.sum(try binary(.multiply, dy, h), dimensions: summed)
+        let sums = try builder.composite(
+            BatchNormalizationSums(featureDimension: forward.featureDimension), operands: [x, mean, r, dy])
+        let (dgamma, dbeta) = (sums[0], sums[1])
         let factor = try gamma.map { try binary(.multiply, $0, r) } ?? r
         let direct = try binary(.subtract, dy, try whole(try binary(.divide, dbeta, n)))
         let through = try binary(.multiply, h, try whole(try binary(.divide, dgamma, n)))

@@ -1,7 +1,8 @@
 /// The composites that Verbatim defines, by name, so that a graph read from text finds their pullbacks.
 enum CompositeTable {
     static let types: [any Composite.Type] = [
-        BatchNormalizationComposite.self, BatchNormalizationGradient.self, LogSoftmax.self, LogSoftmaxGradient.self,
+        BatchNormalizationComposite.self, BatchNormalizationGradient.self, BatchNormalizationSums.self,
+        BatchStatisticsComposite.self, LogSoftmax.self, LogSoftmaxGradient.self,
         BernoulliDraw.self, RandomBits.self, NormalDraw.self, UniformDraw.self, SoftmaxComposite.self,
         SoftmaxGradient.self, StopGradient.self,
     ]
