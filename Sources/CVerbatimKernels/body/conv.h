@@ -33,14 +33,14 @@ static void conv_plan(vb_conv_plan *plan, const vb_conv *conv, int workers) {
     int tile_vectors = 1;
     int64_t best = -1;
     for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, c->out_h * c->out_w), vectors, v, 0);
+        const int64_t cost = tile_cost(max64(1, c->out_w), vectors, v, SPACED);
         if (best < 0 || cost < best) {
             best = cost;
             tile_vectors = v;
         }
     }
     p.column_tiles = divide_up(vectors, tile_vectors);
-    p.height = tile_height(divide_up(vectors, p.column_tiles), 0);
+    p.height = tile_height(divide_up(vectors, p.column_tiles), SPACED);
     p.parts = 0;
     p.max_segments = c->kernel_h * c->kernel_w + divide_up(k, CHUNK) + 1;
     if (c->batch > 0 && c->out_h > 0 && c->out_w > 0 && c->out_c > 0) {
@@ -167,7 +167,7 @@ static void conv_part(
     const int64_t step_h = phases_h * c->stride_h / c->base_dilation_h;
     const int64_t step_w = phases_w * c->stride_w / c->base_dilation_w;
     float bias_tile[TILE_VECTORS * VB_LANES];
-    tile t = {.relu = c->relu, .segments = segments, .completes = 1};
+    tile t = {.a_k = step_w * c->in_c, .relu = c->relu, .segments = segments, .completes = 1};
     for (int64_t group = 0; group < c->groups; group++)
     for (int64_t column = 0; column < p->column_tiles; column++) {
         const columns ct = column_tile(vectors, p->column_tiles, column);
@@ -175,12 +175,11 @@ static void conv_part(
         const int direct = n_count == width;
         float *const y_column = y + group * group_out + n0;
         t.b = p->pack_units ? packed + (group * vectors * VB_LANES + n0) * taps * group_in : w + c->w_start;
-        t.b_k = width;
         if (c->bias) {
             for (int64_t j = 0; j < width; j++) bias_tile[j] = j < n_count ? bias[group * group_out + n0 + j] : 0;
             t.column_bias = bias_tile;
         }
-        const tile_function *functions = tile_functions[0][ct.width - 1];
+        const tile_function *functions = tile_functions[SPACED][ct.width - 1];
         for (int64_t phase_h = 0; phase_h < phases_h; phase_h++)
         for (int64_t phase_w = 0; phase_w < phases_w; phase_w++) {
             // The phase's outputs are (phase_h + phases_h * i, phase_w + phases_w * j).
@@ -204,25 +203,18 @@ static void conv_part(
             }
             if (count > 0) segments[count - 1].flags |= ENDS_CHUNK;
             t.segment_count = count;
-            // Pixels of a phase are taken in runs in which results are evenly spaced: all of the band at once if this is
-            // the only phase, and row by row otherwise.
-            const int single = phases_h == 1 && phases_w == 1;
-            const int64_t runs = single ? 1 : i1 - i0, pixels = single ? (i1 - i0) * j1 : j1;
+            // Pixels of a phase are taken in runs of evenly spaced ones: rows, or all rows of the band if one begins where
+            // the one before it ends.
+            const int joined = phases_h == 1 && phases_w == 1 && j1 * step_w == step_h * row;
+            const int64_t runs = joined ? 1 : i1 - i0, pixels = joined ? (i1 - i0) * j1 : j1;
             const int64_t spacing = phases_w * c->out_c, tiles = divide_up(pixels, p->height);
             t.y_row = direct ? spacing : width;
             for (int64_t run = 0; run < runs; run++) {
-                int64_t i = i0 + run, j = 0;
+                const int64_t i = i0 + run;
                 float *y_run = y_column + ((phase_h + i * phases_h) * c->out_w + phase_w) * c->out_c;
-                const float *const features = base + group * group_in;
+                t.a[0] = base + group * group_in + i * step_h * row * c->in_c;
                 for (int64_t tile_index = 0; tile_index < tiles; tile_index++) {
                     const int64_t rows = even_start(pixels, tiles, tile_index + 1) - even_start(pixels, tiles, tile_index);
-                    for (int64_t r = 0; r < rows; r++) {
-                        t.a[r] = features + (i * step_h * row + j * step_w) * c->in_c;
-                        if (++j == j1) {
-                            j = 0;
-                            i++;
-                        }
-                    }
                     t.y = direct ? y_run : y_tile;
                     functions[rows - 1](&t);
                     if (!direct) {
@@ -230,6 +222,7 @@ static void conv_part(
                             for (int64_t n = 0; n < n_count; n++) y_run[r * spacing + n] = y_tile[r * width + n];
                     }
                     y_run += rows * spacing;
+                    t.a[0] += rows * t.a_k;
                 }
             }
         }

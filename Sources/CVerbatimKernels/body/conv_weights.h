@@ -16,15 +16,17 @@ static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights 
     int tile_vectors = 1;
     int64_t best = -1;
     for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, p.run_length), vectors, v, 1);
+        const int64_t cost = tile_cost(max64(1, p.run_length), vectors, v, INTERLEAVED);
         if (best < 0 || cost < best) {
             best = cost;
             tile_vectors = v;
         }
     }
     p.column_tiles = divide_up(vectors, tile_vectors);
-    p.height = tile_height(divide_up(vectors, p.column_tiles), 1);
+    p.height = tile_height(divide_up(vectors, p.column_tiles), INTERLEAVED);
     p.run_tiles = divide_up(p.run_length, p.height);
+    // Tiles of one vector are bound by loads: terms are taken in steps whose rows stay in the first-level cache.
+    p.step = vectors == 1 ? CHUNK / 2 : CHUNK;
     p.parts = group_out > 0 ? p.runs * p.run_tiles * p.column_tiles : 0;
 
     const int64_t leaves = divide_up(c->batch, p.g.leaf), positions = c->out_h * c->out_w;
@@ -44,15 +46,17 @@ static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights 
     p.slab_floats = p.copies_x ? divide_up(p.slab_h * p.slab_w * p.g.leaf * c->in_c, 16) * 16 : 0;
     p.dy_floats = p.copies_dy ? positions * p.g.leaf * p.dy_row : 0;
     const int64_t tile_floats = p.height * tile_vectors * VB_LANES;
-    p.budget = min64(max64(1, p.parts), max64(1, PARTIAL_FLOATS / ((p.levels + 1) * tile_floats)));
+    // A tile for each level of the tree, one for the sum of chunks, and one for a chunk that rests between steps.
+    p.part_floats = (p.levels + (p.step < CHUNK ? 2 : 1)) * tile_floats;
+    p.budget = min64(max64(1, p.parts), max64(1, PARTIAL_FLOATS / p.part_floats));
     p.scratch_bytes = 64 + CHUNK * (int64_t)sizeof(segment)
-        + (p.slab_floats + p.dy_floats + p.budget * (p.levels + 1) * tile_floats) * 4;
+        + (p.slab_floats + p.dy_floats + p.budget * p.part_floats) * 4;
     *plan = p;
 }
 
-// The segments of chunk k in [begin, end) of a leaf of `samples` samples.
+// The segments of the terms in [begin, end) of a leaf of `samples` samples.
 static int64_t position_segments(
-    segment *s, const vb_conv_weights_plan *p, int64_t begin, int64_t end, int64_t samples, int64_t row, int ends_leaf) {
+    segment *s, const vb_conv_weights_plan *p, int64_t begin, int64_t end, int64_t samples, int64_t row, int flags) {
     const vb_conv *c = &p->g.conv;
     const int64_t pixel = samples * c->in_c;
     int64_t count = 0;
@@ -70,7 +74,7 @@ static int64_t position_segments(
             .length = (int32_t)length};
         k += length;
     }
-    if (count > 0) s[count - 1].flags = ENDS_CHUNK | (ends_leaf ? ENDS_LEAF : 0);
+    if (count > 0) s[count - 1].flags = flags;
     return count;
 }
 
@@ -85,7 +89,6 @@ static void conv_weights_group(
     float *const slab = (float *)(segments + CHUNK), *const dy_slab = slab + p->slab_floats;
     float *const partials = dy_slab + p->dy_floats;
     const int64_t tile_floats = p->height * divide_up(vectors, p->column_tiles) * VB_LANES;
-    const int64_t part_floats = (p->levels + 1) * tile_floats;
     const int64_t runs_in_group = p->runs / c->groups;
     tile t = {.segments = segments};
     const int64_t last_sample = max64(c->batch, 1);
@@ -121,11 +124,13 @@ static void conv_weights_group(
         t.a_k = samples == 1 ? c->stride_w * c->in_c : c->in_c;
         t.b_k = p->dy_row;
         t.leaf = n0 / p->g.leaf;
-        for (int64_t k = 0; k == 0 || k < terms; k += CHUNK) {
-            const int64_t next = min64(terms, k + CHUNK);
+        for (int64_t k = 0; k == 0 || k < terms; k += p->step) {
+            const int64_t next = min64(terms, k + p->step);
             const int ends_leaf = next == terms;
-            t.segment_count = position_segments(segments, p, k, next, samples, row, ends_leaf);
-            t.continues = k > 0;
+            const int flags = ends_leaf ? ENDS_CHUNK | ENDS_LEAF : next % CHUNK == 0 ? ENDS_CHUNK : 0;
+            t.segment_count = position_segments(segments, p, k, next, samples, row, flags);
+            t.resumes = k % CHUNK != 0;
+            t.continues = k >= CHUNK;
             t.completes = ends_leaf && n0 + samples >= c->batch;
             for (int64_t part = begin; part < end; part++) {
                 const int64_t tile_index = part % p->run_tiles, run = part / p->run_tiles % p->runs;
@@ -138,10 +143,11 @@ static void conv_weights_group(
                 const int64_t ky = p->joined ? tap : tap / c->kernel_w, kx = p->joined ? 0 : tap % c->kernel_w;
                 t.a[0] = base + ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel + group * group_in + r0;
                 t.b = dy_base + (p->copies_dy ? group * vectors * VB_LANES : group * group_out) + o0;
-                t.levels = partials + (part - begin) * part_floats;
+                t.levels = partials + (part - begin) * p->part_floats;
                 t.y = t.levels + p->levels * tile_floats;
+                t.rest = t.y + tile_floats;
                 t.y_row = width;
-                tile_functions[1][ct.width - 1][rows - 1](&t);
+                tile_functions[INTERLEAVED][ct.width - 1][rows - 1](&t);
                 if (!t.completes) continue;
                 const int64_t first_row = (ky * c->kernel_w + kx) * group_in + r0;
                 float *to = dw + first_row * c->out_c + group * group_out + o0;

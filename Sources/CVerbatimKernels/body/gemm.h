@@ -22,20 +22,16 @@ VB_INLINE columns column_tile(int64_t vectors, int64_t tiles, int64_t index) {
     return (columns){first, even_start(vectors, tiles, index + 1) - first};
 }
 
-VB_INLINE int64_t tile_height(int64_t width, int interleaved) {
-    return interleaved ? max_rows_interleaved((int)width) : max_rows((int)width);
-}
-
 // What one k costs, in sixteenths of a cycle of a core that does two fused multiply-adds and two loads in a cycle, for a
 // block of rows under tiles of at most `vectors` vectors.
-static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int vectors, int interleaved) {
+static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int vectors, int kind) {
     const int64_t tiles = divide_up(columns_in_vectors, vectors);
     int64_t cost = 0;
     for (int64_t width = columns_in_vectors / tiles; width <= columns_in_vectors / tiles + 1; width++) {
         const int64_t count =
             width == columns_in_vectors / tiles ? tiles - columns_in_vectors % tiles : columns_in_vectors % tiles;
         if (count == 0) continue;
-        const int64_t row_tiles = divide_up(rows, tile_height(width, interleaved));
+        const int64_t row_tiles = divide_up(rows, tile_height(width, kind));
         const int64_t sums = rows * width, loads = rows + row_tiles * width;
         // Eight sums hide the latency; a panel of B comes from the second-level cache.
         cost += count * (8 * max64(max64(sums, loads), row_tiles * 8) + row_tiles * width);

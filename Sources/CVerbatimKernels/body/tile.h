@@ -1,18 +1,36 @@
 /* The tile kernel: a few rows of A times a few vectors of columns of B, in the order that the arithmetic fixes. */
 
-// Tiles are at most TILE_VECTORS wide and max_rows(width) high, chosen so that the sums stay in registers.
+// How a tile finds its rows of A.
+enum {
+    // Each row at an address of its own, its k adjacent.
+    ROWS = 0,
+    // Rows adjacent, one k to the next a_k apart.
+    INTERLEAVED = 1,
+    // Rows evenly spaced, the k of each adjacent; B is packed for the tile's width.
+    SPACED = 2,
+    TILE_KINDS = 3
+};
+
+// Tiles are at most TILE_VECTORS wide and tile_height(width, kind) high, chosen so that the sums stay in registers, with
+// room for a row of B and one element of A; tiles of ROWS also need a register for the address of each row.
 #if VB_REGISTERS == 32
-enum { TILE_VECTORS = 4, TILE_ROWS = 12 };
-VB_INLINE int max_rows(int vectors) { return vectors == 4 ? 6 : 8; }
-VB_INLINE int max_rows_interleaved(int vectors) { return vectors == 4 ? 6 : vectors == 3 ? 8 : 12; }
+enum { TILE_VECTORS = 4, TILE_ROWS = 16 };
+VB_INLINE int64_t tile_height(int64_t vectors, int kind) {
+    if (kind == ROWS) return vectors == 4 ? 6 : 8;
+    if (kind == INTERLEAVED) return vectors == 4 ? 6 : vectors == 3 ? 8 : 12;
+    return vectors == 4 ? 6 : vectors == 3 ? 9 : vectors == 2 ? 14 : 16;
+}
 #elif !VB_EMULATES_FMA
 enum { TILE_VECTORS = 2, TILE_ROWS = 12 };
-VB_INLINE int max_rows(int vectors) { return vectors == 2 ? 6 : 8; }
-VB_INLINE int max_rows_interleaved(int vectors) { return vectors == 2 ? 6 : 12; }
+VB_INLINE int64_t tile_height(int64_t vectors, int kind) {
+    return vectors == 2 ? 6 : kind == ROWS ? 8 : 12;
+}
 #else
 enum { TILE_VECTORS = 1, TILE_ROWS = 4 };
-VB_INLINE int max_rows(int vectors) { (void)vectors; return 4; }
-VB_INLINE int max_rows_interleaved(int vectors) { (void)vectors; return 4; }
+VB_INLINE int64_t tile_height(int64_t vectors, int kind) {
+    (void)vectors, (void)kind;
+    return 4;
+}
 #endif
 
 enum { CHUNK = 256 };
@@ -25,8 +43,9 @@ typedef struct segment {
 } segment;
 
 typedef struct tile {
-    // Rows: the address of each row, whose k are adjacent. Interleaved: row m at a[0] + m, one k to the next a_k apart.
+    // The address of each row, or of the first.
     const float *a[TILE_ROWS];
+    // From one k to the next where rows are interleaved, or from one row to the next where they are spaced.
     int64_t a_k;
     const float *b;
     int64_t b_k;
@@ -37,6 +56,9 @@ typedef struct tile {
     int64_t y_row;
     // Whether y holds the sum of earlier chunks (of this leaf), and whether the last segment completes the result.
     int continues, completes;
+    // Whether the chunk was begun by an earlier call, and where its sums rest, `vectors` to a row, until it ends.
+    int resumes;
+    float *rest;
     // Column biases, or NULL; row biases, or NULL.
     const float *column_bias, *row_bias;
     int relu;
@@ -85,38 +107,74 @@ VB_INLINE vf fma_emulated(float a, vf b, vf c) {
 }
 #endif
 
-VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const int interleaved) {
+#if VB_EMULATES_FMA
+#define TILE_ADD(x, m, v) acc[m][v] = fma_emulated(x, bv[v], acc[m][v])
+#else
+#define TILE_ADD(x, m, v) acc[m][v] = __builtin_elementwise_fma(vf_splat(x), bv[v], acc[m][v])
+#endif
+
+// One k: a row of B at `from`, and element `x` of each row m of A.
+#define TILE_STEP(from, x) \
+    do { \
+        vf bv[TILE_VECTORS]; \
+        VB_UNROLL for (int v = 0; v < vectors; v++) bv[v] = vf_load((from) + v * VB_LANES); \
+        VB_UNROLL for (int m = 0; m < rows; m++) { \
+            const float element = (x); \
+            VB_UNROLL for (int v = 0; v < vectors; v++) TILE_ADD(element, m, v); \
+        } \
+    } while (0)
+
+// Keeps an address in a register of its own: left to itself, the compiler makes one for every row, more than there are.
+#define PIN(p) __asm__("" : "+r"(p))
+
+enum { SPACED_STEPS = 4 };
+
+VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const int kind) {
     vf acc[TILE_ROWS][TILE_VECTORS];
     int continues = t->continues;
     int64_t leaf = t->leaf;
     const int64_t count = t->segment_count, b_k = t->b_k, a_k = t->a_k, y_row = t->y_row;
     float *const y = t->y;
     VB_UNROLL for (int m = 0; m < rows; m++)
-        VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = vf_zero();
+        VB_UNROLL for (int v = 0; v < vectors; v++)
+            acc[m][v] = t->resumes ? vf_load(t->rest + (m * vectors + v) * VB_LANES) : vf_zero();
     for (int64_t i = 0; i < count; i++) {
         const segment s = t->segments[i];
-        const float *b = t->b + s.b;
-        const float *a[TILE_ROWS];
-        VB_UNROLL for (int m = 0; m < rows; m++) a[m] = interleaved ? t->a[0] + s.a + m : t->a[m] + s.a;
-        int64_t length = s.length;
-        for (int64_t k = 0; k < length; k++) {
-            vf bv[TILE_VECTORS];
-            VB_UNROLL for (int v = 0; v < vectors; v++) {
-                bv[v] = vf_load(b + v * VB_LANES);
+        const int64_t length = s.length;
+        if (kind == SPACED) {
+            // Three rows to an address: the second and the third are one and two distances from it.
+            enum { GROUPS = (TILE_ROWS + 2) / 3 };
+            const float *group[GROUPS], *b = t->b + s.b;
+            VB_UNROLL for (int g = 0; 3 * g < rows; g++) group[g] = t->a[0] + s.a + 3 * g * a_k;
+            int64_t k = 0;
+            for (; k + SPACED_STEPS <= length; k += SPACED_STEPS) {
+                VB_UNROLL for (int u = 0; u < SPACED_STEPS; u++)
+                    TILE_STEP(b + u * vectors * VB_LANES, group[m / 3][m % 3 * a_k + u]);
+                b += SPACED_STEPS * vectors * VB_LANES;
+                VB_UNROLL for (int g = 0; 3 * g < rows; g++) {
+                    group[g] += SPACED_STEPS;
+                    PIN(group[g]);
+                }
+            }
+            for (; k < length; k++) {
+                TILE_STEP(b, group[m / 3][m % 3 * a_k]);
+                b += vectors * VB_LANES;
+                VB_UNROLL for (int g = 0; 3 * g < rows; g++) {
+                    group[g]++;
+                    PIN(group[g]);
+                }
+            }
+        } else if (kind == INTERLEAVED) {
+            const float *a = t->a[0] + s.a, *b = t->b + s.b;
+            for (int64_t k = 0; k < length; k++, a += a_k, b += b_k) TILE_STEP(b, a[m]);
+        } else {
+            const float *a[TILE_ROWS], *b = t->b + s.b;
+            VB_UNROLL for (int m = 0; m < rows; m++) a[m] = t->a[m] + s.a;
+            for (int64_t k = 0; k < length; k++, b += b_k) {
                 // Rows of B that are far apart are beyond the hardware's prefetching.
-                if (!interleaved) __builtin_prefetch(b + 16 * b_k + v * VB_LANES);
+                VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(b + 16 * b_k + v * VB_LANES);
+                TILE_STEP(b, a[m][k]);
             }
-            VB_UNROLL for (int m = 0; m < rows; m++) {
-                const float x = interleaved ? a[0][m] : a[m][k];
-#if VB_EMULATES_FMA
-                VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = fma_emulated(x, bv[v], acc[m][v]);
-#else
-                const vf av = vf_splat(x);
-                VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = __builtin_elementwise_fma(av, bv[v], acc[m][v]);
-#endif
-            }
-            b += b_k;
-            if (interleaved) a[0] += a_k;
         }
         if (!(s.flags & ENDS_CHUNK)) continue;
         // y = y + chunk, where a fresh y is +0.
@@ -153,7 +211,10 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
                 }
         }
     }
-    if (t->completes) {
+    if (count > 0 && !(t->segments[count - 1].flags & ENDS_CHUNK)) {
+        VB_UNROLL for (int m = 0; m < rows; m++)
+            VB_UNROLL for (int v = 0; v < vectors; v++) vf_store(t->rest + (m * vectors + v) * VB_LANES, acc[m][v]);
+    } else if (t->completes) {
         // An empty sum is +0.
         if (t->column_bias) {
             VB_UNROLL for (int v = 0; v < vectors; v++) {
@@ -185,32 +246,42 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
 #define TILES_4(kind, vectors) TILE(kind, 1, vectors) TILE(kind, 2, vectors) TILE(kind, 3, vectors) TILE(kind, 4, vectors)
 #define TILES_6(kind, vectors) TILES_4(kind, vectors) TILE(kind, 5, vectors) TILE(kind, 6, vectors)
 #define TILES_8(kind, vectors) TILES_6(kind, vectors) TILE(kind, 7, vectors) TILE(kind, 8, vectors)
+#define TILES_9(kind, vectors) TILES_8(kind, vectors) TILE(kind, 9, vectors)
 #define TILES_12(kind, vectors) \
-    TILES_8(kind, vectors) TILE(kind, 9, vectors) TILE(kind, 10, vectors) TILE(kind, 11, vectors) TILE(kind, 12, vectors)
+    TILES_9(kind, vectors) TILE(kind, 10, vectors) TILE(kind, 11, vectors) TILE(kind, 12, vectors)
+#define TILES_14(kind, vectors) TILES_12(kind, vectors) TILE(kind, 13, vectors) TILE(kind, 14, vectors)
+#define TILES_16(kind, vectors) TILES_14(kind, vectors) TILE(kind, 15, vectors) TILE(kind, 16, vectors)
 #define NAMES_4(kind, v) tile_##kind##_1x##v, tile_##kind##_2x##v, tile_##kind##_3x##v, tile_##kind##_4x##v
 #define NAMES_6(kind, v) NAMES_4(kind, v), tile_##kind##_5x##v, tile_##kind##_6x##v
 #define NAMES_8(kind, v) NAMES_6(kind, v), tile_##kind##_7x##v, tile_##kind##_8x##v
-#define NAMES_12(kind, v) \
-    NAMES_8(kind, v), tile_##kind##_9x##v, tile_##kind##_10x##v, tile_##kind##_11x##v, tile_##kind##_12x##v
+#define NAMES_9(kind, v) NAMES_8(kind, v), tile_##kind##_9x##v
+#define NAMES_12(kind, v) NAMES_9(kind, v), tile_##kind##_10x##v, tile_##kind##_11x##v, tile_##kind##_12x##v
+#define NAMES_14(kind, v) NAMES_12(kind, v), tile_##kind##_13x##v, tile_##kind##_14x##v
+#define NAMES_16(kind, v) NAMES_14(kind, v), tile_##kind##_15x##v, tile_##kind##_16x##v
 
 #if VB_REGISTERS == 32
 TILES_8(0, 1) TILES_8(0, 2) TILES_8(0, 3) TILES_6(0, 4)
 TILES_12(1, 1) TILES_12(1, 2) TILES_8(1, 3) TILES_6(1, 4)
-static const tile_function tile_functions[2][TILE_VECTORS][TILE_ROWS] = {
+TILES_16(2, 1) TILES_14(2, 2) TILES_9(2, 3) TILES_6(2, 4)
+static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_8(0, 1)}, {NAMES_8(0, 2)}, {NAMES_8(0, 3)}, {NAMES_6(0, 4)}},
     {{NAMES_12(1, 1)}, {NAMES_12(1, 2)}, {NAMES_8(1, 3)}, {NAMES_6(1, 4)}},
+    {{NAMES_16(2, 1)}, {NAMES_14(2, 2)}, {NAMES_9(2, 3)}, {NAMES_6(2, 4)}},
 };
 #elif !VB_EMULATES_FMA
 TILES_8(0, 1) TILES_6(0, 2)
 TILES_12(1, 1) TILES_6(1, 2)
-static const tile_function tile_functions[2][TILE_VECTORS][TILE_ROWS] = {
+TILES_12(2, 1) TILES_6(2, 2)
+static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_8(0, 1)}, {NAMES_6(0, 2)}},
     {{NAMES_12(1, 1)}, {NAMES_6(1, 2)}},
+    {{NAMES_12(2, 1)}, {NAMES_6(2, 2)}},
 };
 #else
-TILES_4(0, 1) TILES_4(1, 1)
-static const tile_function tile_functions[2][TILE_VECTORS][TILE_ROWS] = {
+TILES_4(0, 1) TILES_4(1, 1) TILES_4(2, 1)
+static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_4(0, 1)}},
     {{NAMES_4(1, 1)}},
+    {{NAMES_4(2, 1)}},
 };
 #endif

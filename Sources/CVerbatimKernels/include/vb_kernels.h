@@ -116,7 +116,7 @@ typedef struct vb_conv_weights_plan {
     /* Internal from here on. */
     vb_conv_weights g;
     int64_t height, column_tiles, runs, run_length, run_tiles, budget, slab_w, slab_h, slab_floats, dy_floats, dy_row;
-    int64_t first_row, first_column, levels;
+    int64_t first_row, first_column, levels, step, part_floats;
     int32_t joined, copies_x, copies_dy;
 } vb_conv_weights_plan;
 
