@@ -1,7 +1,7 @@
 import VerbatimArithmetic
 
 /// The test vectors of the arithmetic's page, computed afresh: the text of the file in `Vectors`.
-struct ArithmeticVectors {
+struct ArithmeticVectors: VectorWriter {
     /// The whole file.
     static func text() -> String {
         let sections: [(String, [String])] = [
@@ -10,24 +10,7 @@ struct ArithmeticVectors {
             ("philox", philox()), ("streams", streams()), ("bernoulli", bernoulli()), ("permutations", permutations()),
             ("numpy", numpy()), ("tensorflow", tensorflow()), ("digests", digests()),
         ]
-        let body = sections.map { name, cases in "\"\(name)\": [\n\(cases.joined(separator: ",\n"))\n]" }
-        return "{\n\"version\": \"\(ArithmeticVersion.current)\",\n" + body.joined(separator: ",\n") + "\n}\n"
-    }
-
-    // MARK: Writing
-
-    private static func hex(_ x: Float) -> String { hex(x.bitPattern) }
-    private static func hex(_ x: Double) -> String { hex(x.bitPattern) }
-    private static func hex(_ x: some FixedWidthInteger & UnsignedInteger) -> String {
-        let digits = String(x, radix: 16)
-        return "\"" + String(repeating: "0", count: x.bitWidth / 4 - digits.count) + digits + "\""
-    }
-    private static func list(_ parts: [String]) -> String { "[" + parts.joined(separator: ", ") + "]" }
-    private static func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
-    }
-    private static func words(_ block: Philox4x32.Block) -> String {
-        list([hex(block.0), hex(block.1), hex(block.2), hex(block.3)])
+        return file(sections)
     }
 
     // MARK: Scalars
@@ -209,6 +192,10 @@ struct ArithmeticVectors {
     }
 
     // MARK: Random numbers
+
+    private static func words(_ block: Philox4x32.Block) -> String {
+        list([hex(block.0), hex(block.1), hex(block.2), hex(block.3)])
+    }
 
     private static func philox() -> [String] {
         let ones = UInt32.max
