@@ -60,6 +60,48 @@ import VerbatimTensor
         #expect(try plain(x).bitsEqual(x.sum(axes: 0)))
     }
 
+    @Test func sampleDimensionsAreStatedForEachArgument() throws {
+        var generator = TensorGenerator(seed: 9)
+        let parameters = ["b": generator.floats([3], finite: true), "w": generator.floats([2, 3], finite: true)]
+        let (x, y) = (generator.floats([2, 20], finite: true), generator.floats([20, 3], finite: true))
+        func slope(_ dimensions: [Int?]) throws -> [String: Tensor] {
+            let step = compiled(sampleDimensions: dimensions) {
+                (p: [String: Tensor], x: [Tensor], y: Tensor) throws -> [String: Tensor] in
+                try gradient(at: p) { p in square(matmul(x[0].transposed(), p["w"]!) + p["b"]! - y).sum() }
+            }
+            return try step(parameters, [x], y)
+        }
+        let marked = try slope([nil, 1, 0])
+        // What a user would write out: the gradient of each leaf of 8 samples, added as (first + second) + third.
+        let leaves = try [0..<8, 8..<16, 16..<20].map { rows in
+            try gradient(at: parameters) { p in
+                square(matmul(x[.all, rows].transposed(), p["w"]!) + p["b"]! - y[rows]).sum()
+            }
+        }
+        for name in ["b", "w"] {
+            let sum = (leaves[0][name]! + leaves[1][name]!) + leaves[2][name]!
+            #expect(try marked[name]!.bitsEqual(sum), "\(name)")
+        }
+        #expect(try !slope([])["b"]!.bitsEqual(marked["b"]!))
+    }
+
+    @Test func sampleDimensionsThatDoNotExistAreNamed() throws {
+        for (dimensions, received) in [
+            ([2] as [Int?], "sample dimension 2 of tensor<4x3xf32>"), ([-1], "sample dimension -1 of tensor<4x3xf32>"),
+            ([nil, 0], "sample dimension 0 of tensor<f32>"), ([0, nil, 0], "3 sample dimensions"),
+        ] {
+            let f = compiled(sampleDimensions: dimensions) { (x: Tensor, y: Tensor) -> Tensor in x.sum() + y }
+            let error = try #require(throws: VerbatimError.self) { try f(.zeros([4, 3]), Tensor(1 as Float)) }
+            #expect(error.code == .configuration && error.received == received, "\(error)")
+            #expect(error.location?.file.hasSuffix("CompiledTests.swift") == true)
+        }
+    }
+
+    @Test func aSumThatLosesTrackOfItsSamplesIsNamed() throws {
+        let f = compiled(sampleDimensions: [0]) { (x: Tensor) -> Tensor in x.reversed().sum() }
+        #expect { try f(.zeros([4])) } throws: { ($0 as? VerbatimError)?.code == .sampleDimension }
+    }
+
     @Test func insideATraceItJoinsTheTrace() throws {
         let inner = compiled { (x: Tensor) -> Tensor in x * x }
         let outer = compiled { (x: Tensor) throws -> Tensor in try inner(x) + 1 }

@@ -11,13 +11,22 @@ import VerbatimGraph
 /// let y = try step(x, w)
 /// ```
 ///
+/// A training step names the arguments that hold samples. Its sums over them then run in leaves, as `fit`'s do, so that no
+/// split of a batch changes a bit; a step that does what `fit` does gives its bits:
+///
+/// ```swift
+/// let step = compiled(sampleDimensions: [nil, 0, 0]) { (w: Tensor, x: Tensor, y: Tensor) throws -> (Tensor, Tensor) in
+///     let (loss, slope) = try valueAndGradient(at: w) { w in square(matmul(x, w) - y).mean() }
+///     return (w - 0.1 * slope, loss)
+/// }
+/// ```
+///
 /// - Parameters:
 ///   - name: The graph's name; a label only.
 ///   - executor: What compiles and runs the graph.
 ///   - observer: What gets values shown with `printed(_:)`.
-///   - sampleDimensions: For each input tensor the dimension along which samples lie, nil where there are none. Sums over
-///     samples then run in leaves, as in `fit`, so that their bits do not depend on how a batch is split; the default
-///     marks none.
+///   - sampleDimensions: For each argument the dimension along which the samples of its tensors lie, nil where there are
+///     none; the default marks none.
 /// - Returns: A closure that throws the first mistake made in the trace, with its layer path and source location.
 public func compiled<each Input: TensorGroup, each Output: TensorGroup>(
     name: String = "compiled", executor: (any Executor)? = nil, observer: @escaping Observer = Observation.print,
@@ -29,18 +38,24 @@ public func compiled<each Input: TensorGroup, each Output: TensorGroup>(
     return { (inputs: repeat each Input) in
         var tensors: [Tensor] = []
         var structure = ""
+        var dimensions: [Int?] = []
+        var arguments = 0
         for input in repeat each inputs {
+            let dimension = sampleDimensions.indices.contains(arguments) ? sampleDimensions[arguments] : nil
+            dimensions += input.tensors.map { _ in dimension }
             tensors += input.tensors
             structure += input.structure
+            arguments += 1
         }
         if tensors.contains(where: \.isTraced) { return try body(repeat each inputs) }
         let values = try tensors.map { try $0.value() }
         let entry = try cache.entry(.init(structure: structure, types: values.map(\.type))) {
             let trace = Trace(name: name)
             return try trace.withLocation(location) {
+                try checkSampleDimensions(
+                    sampleDimensions, arguments: arguments, zip(dimensions, values.map(\.type)), location)
                 var symbols = values.enumerated().map { index, value in
-                    let dimension = sampleDimensions.indices.contains(index) ? sampleDimensions[index] : nil
-                    return trace.input(value.type, name: "input\(index)", sampleDimension: dimension)
+                    trace.input(value.type, name: "input\(index)", sampleDimension: dimensions[index])
                 }[...]
                 let output = try body(repeat (each inputs).replacing(from: &symbols))
                 var results: [Tensor] = []
@@ -52,5 +67,25 @@ public func compiled<each Input: TensorGroup, each Output: TensorGroup>(
         }
         var results = try entry.executable(values, observer: observer).map(Tensor.init)[...]
         return (repeat (each entry.output).replacing(from: &results))
+    }
+}
+
+/// Throws unless there are as many arguments as stated dimensions, and every tensor has the dimension stated for it.
+private func checkSampleDimensions(
+    _ stated: [Int?], arguments: Int, _ tensors: Zip2Sequence<[Int?], [TensorType]>, _ location: Location
+) throws {
+    guard stated.count <= arguments else {
+        throw VerbatimError(
+            .configuration, "a compiled closure has fewer arguments than sample dimensions",
+            received: "\(stated.count) sample dimensions", expected: "at most \(arguments), one for each argument",
+            location: location)
+    }
+    for (dimension, type) in tensors {
+        guard let dimension, !(0..<type.rank).contains(dimension) else { continue }
+        throw VerbatimError(
+            .configuration, "a tensor lacks the dimension that its samples are said to lie along",
+            received: "sample dimension \(dimension) of \(type)",
+            expected: type.rank == 0 ? "nil: the tensor is a scalar" : "0 to \(type.rank - 1), or nil",
+            location: location)
     }
 }

@@ -3,7 +3,8 @@ import VerbatimGraph
 /// The value of a closure at tensors, and the gradients of that value with respect to them.
 ///
 /// On values the closure is traced, compiled and run; inside a trace, value and gradients are appended to it. What the
-/// closure captures counts as constant. The value must be a float scalar.
+/// closure captures counts as constant. The value must be a float scalar. On values no dimension runs over samples: a
+/// training step calls it inside `compiled(sampleDimensions:)`.
 ///
 /// ```swift
 /// let (loss, (dw, db)) = try valueAndGradient(at: w, b) { w, b in square(matmul(x, w) + b - y).mean() }
