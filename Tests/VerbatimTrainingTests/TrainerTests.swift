@@ -43,11 +43,25 @@ import VerbatimTestSupport
 
     @Test func evaluateHasTheSameBitsForAnyBatchSize() throws {
         let (x, y) = Fixtures.images(50)
-        let trainer = try Fixtures.trainer(metrics: [.sparseCategoricalAccuracy])
-        try trainer.fit(x, y, batchSize: 16)
-        let expected = try trainer.evaluate(x, y, batchSize: 50)
-        for size in [1, 7, 16, 32, 49, 64] {
-            #expect(try trainer.evaluate(x, y, batchSize: size).map(\.bitPattern) == expected.map(\.bitPattern))
+        // Rows of one class, of two and of none, so that a loss that looks at more than its own row shows.
+        let rows = oneHot(y, classes: 3) * Tensor(shape: [50, 3], (0..<150).map { Float($0 % 7) / 3 })
+        let classes: [any Metric] = [.sparseCategoricalAccuracy, .sparseCategoricalCrossentropy]
+        let vectors: [any Metric] = [
+            .categoricalAccuracy, .binaryAccuracy, .categoricalCrossentropy, .binaryCrossentropy, .categoricalHinge,
+            .hinge, .squaredHinge, .meanSquaredError, .meanAbsoluteError, .meanAbsolutePercentageError,
+        ]
+        for (labels, loss, metrics) in [
+            (y, SparseCategoricalCrossentropy() as any Loss, classes), (rows, CategoricalCrossentropy(), vectors),
+        ] {
+            let trainer = try Fixtures.trainer(loss: loss, metrics: metrics)
+            try trainer.fit(x, labels, batchSize: 16)
+            let expected = try trainer.evaluate(x, labels, batchSize: 50)
+            for size in [1, 7, 16, 32, 49, 64, 1000] {
+                let values = try trainer.evaluate(x, labels, batchSize: size)
+                for (name, pair) in zip(trainer.metricNames, zip(values, expected)) {
+                    #expect(pair.0.bitPattern == pair.1.bitPattern, "\(name) in batches of \(size)")
+                }
+            }
         }
     }
 

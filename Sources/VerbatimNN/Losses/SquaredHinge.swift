@@ -7,7 +7,7 @@ public struct SquaredHinge: Loss, Hashable {
     /// How labels are read.
     public let labels: HingeLabels
 
-    /// Makes the loss; by default labels 0 and 1 mean -1 and 1, as in Keras 3.
+    /// Makes the loss; by default labels 0 and 1 mean -1 and 1.
     public init(labels: HingeLabels = .zeroMeansMinusOne) { self.labels = labels }
 
     /// Keras 2's form, which takes labels as they are.
