@@ -19,15 +19,21 @@ public struct OperationSample: Sendable, CustomStringConvertible {
     /// What to print when executors disagree.
     public var description: String { "\(origin): \(graph.body.nodes.map { "\($0.operation)" })" }
 
-    /// Where two executors' outputs, or what they show to observers, differ in bits; nil where they agree.
+    /// Where an executor's outputs, or what it shows to observers, differ in bits from the first one's; nil if nowhere.
     ///
-    /// - Throws: what either executor throws.
-    public func difference(_ first: any Executor, _ second: any Executor) throws -> String? {
-        let left = try outcome(first)
-        let right = try outcome(second)
-        if left.count != right.count { return "\(self): \(left.count) and \(right.count) values" }
-        for (place, pair) in zip(left, right).enumerated() where !TensorValue.bitsEqual(pair.0, pair.1) {
-            return "\(self): value \(place) of \(first.name) and \(second.name): \(Self.difference(pair.0, pair.1))"
+    /// - Throws: what any executor throws.
+    public func difference(_ first: any Executor, _ others: [any Executor]) throws -> String? {
+        let expected = try outcome(first)
+        for executor in others {
+            let values = try outcome(executor)
+            let threads = (executor as? CPUExecutor).map { ", threads: \($0.workerCount)" } ?? ""
+            let name = executor.name + threads
+            if values.count != expected.count {
+                return "\(self): \(expected.count) and \(values.count) values, \(name)"
+            }
+            for (place, pair) in zip(expected, values).enumerated() where !TensorValue.bitsEqual(pair.0, pair.1) {
+                return "\(self): value \(place) of \(first.name) and \(name): \(Self.difference(pair.0, pair.1))"
+            }
         }
         return nil
     }

@@ -8,12 +8,15 @@ public enum OperationSampler {
     ///   - kind: Which operation.
     ///   - seed: Every seed gives other attributes, shapes, types and values.
     ///   - elements: The element types to choose from, where the operation leaves a choice.
+    ///   - scale: How many times larger than a few hundred elements tensors may be.
     public static func sample(
-        _ kind: OperationKind, _ seed: UInt64, elements: [ElementType] = ElementType.allCases
+        _ kind: OperationKind, _ seed: UInt64, elements: [ElementType] = ElementType.allCases, scale: Int = 1
     ) throws -> OperationSample {
-        var composer = SampleComposer(seed: seed &+ salt(kind.rawValue), elements: elements, reuses: false)
+        var composer = SampleComposer(
+            seed: seed &+ salt(kind.rawValue), elements: elements, reuses: false, scale: scale)
         let results = try composer.append(kind)
-        return composer.finish(outputs: results, origin: "OperationSampler.sample(.\(kind.rawValue), \(seed))")
+        return composer.finish(
+            outputs: results, origin: "OperationSampler.sample(.\(kind.rawValue), \(seed), scale: \(scale))")
     }
 
     /// A graph of several operations that use each other's results, for fusion and memory plans.

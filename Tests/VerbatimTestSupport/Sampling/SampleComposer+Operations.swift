@@ -340,8 +340,9 @@ extension SampleComposer {
 
     /// A product of matrices, plain or with either transposed: the shapes that kernels are written for.
     private mutating func matrixProduct(_ element: ElementType) throws -> [ValueID] {
-        let rows = generator.pick([1, 2, 5, 6, 7, 12, 13, 33])
-        let columns = generator.pick([1, 3, 8, 15, 16, 17, 24, 31, 48, 50, 65])
+        let most = scale > 1 ? 8 : 1
+        let rows = generator.pick([1, 2, 5, 6, 7, 12, 13, 33]) * generator.int(1...most)
+        let columns = generator.pick([1, 3, 8, 15, 16, 17, 24, 31, 48, 50, 65]) * generator.int(1...most)
         let terms = generator.pick([1, 2, 7, 31, 64, 255, 256, 257, 300])
         let (left, right) = (generator.once(in: 3), generator.once(in: 3))
         let attributes = DotGeneralAttributes(
@@ -369,7 +370,7 @@ extension SampleComposer {
         let isBatchGrouped = generator.once(in: 2)
         let isWide = isPlain && generator.once(in: 6)
         let featuresPerGroup = generator.pick(isWide ? [16, 31, 32, 33, 64] : [1, 2, 3, 5, 8, 17])
-        let batch = generator.int(1...3) * (isBatchGrouped ? groups : 1)
+        let batch = generator.int(1...(scale > 1 ? 9 : 3)) * (isBatchGrouped ? groups : 1)
         let inputFeatures = featuresPerGroup * (isBatchGrouped ? 1 : groups)
         let outputFeatures = groups * generator.pick(isWide ? [16, 31, 32, 48, 65] : [1, 2, 3, 8, 9, 16])
         let most = isWide ? 4 : spatialRank == 1 ? 30 : spatialRank == 2 ? 9 : 5
@@ -439,9 +440,8 @@ extension SampleComposer {
         numbers.mapped = generator.shuffled(generator.subset(rest))
         numbers.kept = shape.indices.filter { !numbers.batching.contains($0) && !numbers.collapsed.contains($0) }
         // The batch dimensions of the indices, those in step with the operand among them.
-        var batch: [(size: Int, operand: Int?)] = generator.shape(rank: generator.int(0...2), count: 12).map {
-            ($0, nil)
-        }
+        let free = generator.shape(rank: generator.int(0...2), count: 12 * scale)
+        var batch: [(size: Int, operand: Int?)] = free.map { ($0, nil) }
         for dimension in numbers.batching {
             batch.insert((shape[dimension], dimension), at: generator.int(0...batch.count))
         }
@@ -543,8 +543,12 @@ extension SampleComposer {
             [operand(TensorType([words], .u64), .finite)])
     }
 
-    /// A softmax under a name that nobody knows, so that its decomposition is run.
     private mutating func composite() throws -> [ValueID] {
+        generator.once(in: 4) ? try unknownComposite() : try knownComposite()
+    }
+
+    /// A softmax under a name that nobody knows, so that its decomposition is run.
+    private mutating func unknownComposite() throws -> [ValueID] {
         let type = type(\.isFloat, rank: 1...4)
         let inner = GraphBuilder(name: "sampled_softmax")
         let x = inner.input(type, name: "x")

@@ -7,15 +7,18 @@ struct SampleComposer {
     let elements: [ElementType]
     /// Whether later operations use the results of earlier ones.
     let reuses: Bool
+    /// How many times larger than a few hundred elements tensors may be.
+    let scale: Int
     let values: SampleGenerator.Values
     private var inputs: [TensorValue] = []
     private var pool: [ValueID] = []
     private var used: Set<ValueID> = []
 
-    init(seed: UInt64, elements: [ElementType], reuses: Bool) {
+    init(seed: UInt64, elements: [ElementType], reuses: Bool, scale: Int = 1) {
         generator = SampleGenerator(seed)
         self.elements = elements
         self.reuses = reuses
+        self.scale = scale
         values = generator.pick(SampleGenerator.Values.allCases)
         builder = GraphBuilder(name: "sample")
     }
@@ -51,9 +54,17 @@ struct SampleComposer {
             let there = pool.map { builder.type(of: $0) }.filter { condition($0.element) && rank.contains($0.rank) }
             if !there.isEmpty { return there[max(0, there.count - 1 - generator.int(0...5))] }
         }
-        let count = rank.contains(1) && generator.once(in: 5) ? 3000 : 600
+        let count = scale * (rank.contains(1) && generator.once(in: 5) ? 3000 : 600)
         let rank = generator.int(rank)
-        return TensorType(generator.shape(rank: rank, count: count), element(condition))
+        return TensorType(generator.shape(rank: rank, count: count, side: side(rank)), element(condition))
+    }
+
+    /// The size of a dimension up to which sizes are usual: of a tensor of a rank with `scale` times 600 elements.
+    private func side(_ rank: Int) -> Int {
+        guard scale > 1, rank > 0 else { return 9 }
+        var side = 9
+        while (0..<rank).reduce(1, { product, _ in product * (side + 1) }) <= scale * 600 { side += 1 }
+        return side
     }
 
     // MARK: Operands

@@ -54,14 +54,14 @@ public struct SampleGenerator: Sendable {
         once(in: 4) ? int(0...size) : max(min(size, 1), size - int(0...2))
     }
 
-    /// A shape of at most `count` elements: mostly small odd sizes, sometimes 1, seldom 0.
-    public mutating func shape(rank: Int? = nil, count: Int = 600) -> [Int] {
+    /// A shape of at most `count` elements: mostly sizes up to `side`, sometimes 1, seldom 0.
+    public mutating func shape(rank: Int? = nil, count: Int = 600, side: Int = 9) -> [Int] {
         let rank = rank ?? int(0...4)
         let mayBeEmpty = once(in: 8)
         var shape: [Int] = []
         var left = count
         for _ in 0..<rank {
-            let most = max(1, min(left, once(in: 6) ? left : 9))
+            let most = max(1, min(left, once(in: 6) ? left : side))
             let size = mayBeEmpty && once(in: 3) ? 0 : once(in: 4) ? 1 : int(1...most)
             shape.append(size)
             left /= max(1, size)
