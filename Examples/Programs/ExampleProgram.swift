@@ -7,6 +7,9 @@ public protocol ExampleProgram: Sendable {
     /// One line that says what it trains.
     var summary: String { get }
 
+    /// The trainer, and a batch of the form that it trains on.
+    func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch)
+
     /// Trains as the settings say, telling how it goes.
     func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult
 }

@@ -43,6 +43,24 @@ public struct Predictor: Sendable {
         }.map { Tensor($0) }
     }
 
+    /// The compiled prediction of a batch as text: schedule, fusions, kernels, memory plan with its peak.
+    ///
+    /// - Throws: `VerbatimError` if the model does not state its inputs' shapes, or another executor than the CPU's is in
+    ///   use.
+    public func explain(batchSize: Int) throws -> String {
+        guard let executable = try core.executable(batchSize: batchSize) as? CPUExecutable else {
+            throw VerbatimError(
+                .configuration, "only the CPU executor's programs can be looked into", received: "another executor",
+                expected: "cpu")
+        }
+        return executable.explain()
+    }
+
+    /// The prediction of a batch as a graph of operations, before it is compiled.
+    ///
+    /// - Throws: `VerbatimError` if the model does not state its inputs' shapes.
+    public func graph(batchSize: Int) throws -> Graph { try core.executable(batchSize: batchSize).graph }
+
     /// The model's values and one executable for each batch signature.
     private final class Core: Sendable {
         private let program: Program
@@ -63,6 +81,16 @@ public struct Predictor: Sendable {
                 built = state
                 return state
             }
+        }
+
+        func executable(batchSize: Int) throws -> any Executable {
+            try Trainer.check(batchSize: batchSize)
+            guard let types = program.model.inputTypes(batchSize: batchSize) else {
+                throw VerbatimError(
+                    .configuration, "the model does not state the shapes of its inputs", received: "open inputs",
+                    expected: "Input(shape:)", remedy: "state them when the model is made, or predict on data")
+            }
+            return try executable(for: types).1
         }
 
         func executable(for inputs: [TensorType]) throws -> (TrainingState, any Executable) {

@@ -20,13 +20,22 @@ public struct CIFAR10Program: ExampleProgram {
         return (try CIFAR10.training(folder: folder), try CIFAR10.test(folder: folder))
     }
 
+    private func trainer(_ settings: ProgramSettings) throws -> Trainer {
+        try Keras12724Program.model().compile(
+            optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
+            seed: settings.seed ?? 999, executor: settings.executor)
+    }
+
+    /// The trainer and a batch of zeros.
+    public func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch) {
+        let size = settings.batchSize ?? 32
+        return (try trainer(settings), try Batch(.zeros([size, 32, 32, 3]), .zeros([size, 10])))
+    }
+
     /// Trains on the folder's training files and validates on its test file.
     public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
         let (training, test) = try Self.data(settings, for: name)
-        let trainer = try Keras12724Program.model().compile(
-            optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
-        return try trainer.fit(
+        return try trainer(settings).fit(
             training.images, training.labels, epochs: settings.epochs ?? 5, batchSize: settings.batchSize ?? 32,
             validationData: (test.images, test.labels), settings: settings, report)
     }

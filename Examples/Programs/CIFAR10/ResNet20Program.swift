@@ -38,14 +38,23 @@ public struct ResNet20Program: ExampleProgram {
         return BatchNormalization(momentum: 0.9, epsilon: 1e-5)(convolution(x))
     }
 
-    /// Trains on the folder's training files and validates on its test file.
-    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
-        let (training, test) = try CIFAR10Program.data(settings, for: name)
-        let trainer = try Self.model().compile(
+    private func trainer(_ settings: ProgramSettings) throws -> Trainer {
+        try Self.model().compile(
             optimizer: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4),
             loss: .categoricalCrossentropy(fromLogits: true), metrics: [.categoricalAccuracy],
             seed: settings.seed ?? 999, executor: settings.executor)
-        return try trainer.fit(
+    }
+
+    /// The trainer and a batch of zeros.
+    public func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch) {
+        let size = settings.batchSize ?? 128
+        return (try trainer(settings), try Batch(.zeros([size, 32, 32, 3]), .zeros([size, 10])))
+    }
+
+    /// Trains on the folder's training files and validates on its test file.
+    public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        let (training, test) = try CIFAR10Program.data(settings, for: name)
+        return try trainer(settings).fit(
             training.images, training.labels, epochs: settings.epochs ?? 5, batchSize: settings.batchSize ?? 128,
             validationData: (test.images, test.labels), settings: settings, report)
     }

@@ -25,14 +25,23 @@ public struct DigitsProgram: ExampleProgram {
         }
     }
 
+    private func trainer(_ settings: ProgramSettings) throws -> Trainer {
+        try Self.model().compile(
+            optimizer: .adam(learningRate: 2e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
+            seed: settings.seed ?? 999, executor: settings.executor)
+    }
+
+    /// The trainer and a batch of zeros.
+    public func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch) {
+        let size = settings.batchSize ?? 32
+        return (try trainer(settings), try Batch(.zeros([size, 8, 8, 1]), .zeros([size, 10])))
+    }
+
     /// Trains on nine of ten images and validates on every tenth, since the file's writers change along it.
     public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
         let training = Digits.load { $0 % 10 != 9 }
         let validation = Digits.load { $0 % 10 == 9 }
-        let trainer = try Self.model().compile(
-            optimizer: .adam(learningRate: 2e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
-        return try trainer.fit(
+        return try trainer(settings).fit(
             training.images, training.labels, epochs: settings.epochs ?? 30, batchSize: settings.batchSize ?? 32,
             validationData: (validation.images, validation.labels), settings: settings, report)
     }

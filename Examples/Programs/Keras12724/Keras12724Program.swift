@@ -35,6 +35,27 @@ public struct Keras12724Program: ExampleProgram {
         return (images, labels)
     }
 
+    private func trainer(_ settings: ProgramSettings, seed: Int) throws -> Trainer {
+        guard settings.draws != .tensorFlow1 || UInt32(exactly: seed) != nil else {
+            throw VerbatimError(
+                .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)")
+        }
+        return try Self.model().compile(
+            optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
+            metrics: [.categoricalAccuracy, .categoricalAccuracy], seed: seed,
+            draws: settings.draws == .tensorFlow1 ? TensorFlowOneSource(seed: seed) : KeyedDraws(),
+            executor: settings.executor)
+    }
+
+    /// The trainer and the first batch.
+    public func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch) {
+        let (images, labels) = Self.data()
+        let size = min(64, settings.batchSize ?? 32)
+        return (
+            try trainer(settings, seed: settings.seed ?? 999), try Batch(images[0..<size], labels[0..<size])
+        )
+    }
+
     /// Trains on the batches in turn and prints `[loss, metric, metric]` of each step as the original prints it.
     public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
         let seed = settings.seed ?? 999
@@ -45,15 +66,7 @@ public struct Keras12724Program: ExampleProgram {
                 .configuration, "the program's 64 samples are split in equal batches", received: "\(batchSize)",
                 expected: "a divisor of 64")
         }
-        guard settings.draws != .tensorFlow1 || UInt32(exactly: seed) != nil else {
-            throw VerbatimError(
-                .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)")
-        }
-        let trainer = try Self.model().compile(
-            optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
-            metrics: [.categoricalAccuracy, .categoricalAccuracy], seed: seed,
-            draws: settings.draws == .tensorFlow1 ? TensorFlowOneSource(seed: seed) : KeyedDraws(),
-            executor: settings.executor)
+        let trainer = try trainer(settings, seed: seed)
         let steps = settings.steps ?? (settings.epochs ?? 1) * (64 / batchSize)
         var losses: [Float] = []
         var last: [Float] = []

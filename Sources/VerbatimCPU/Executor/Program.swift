@@ -82,7 +82,8 @@ final class Program: Sendable {
             return
         }
         var job = Job(
-            program: Unmanaged.passUnretained(self), context: Unmanaged.passUnretained(context), stage: stage, steps: steps)
+            program: Unmanaged.passUnretained(self), context: Unmanaged.passUnretained(context), stage: stage,
+            steps: steps)
         withUnsafeMutablePointer(to: &job) { pointer in
             pool.run(UnsafeMutableRawPointer(pointer)) { job, worker, workers in
                 let job = job.assumingMemoryBound(to: Job.self).pointee

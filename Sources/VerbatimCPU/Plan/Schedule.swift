@@ -37,7 +37,8 @@ struct Schedule {
     }
 
     private func mayJoin(_ step: Step, _ stage: [Step]) -> Bool {
-        guard case .parallel = step.work, stage.map(\.cost.total).reduce(step.cost.total, +) <= Self.sharedStageCost else {
+        guard case .parallel = step.work, stage.map(\.cost.total).reduce(step.cost.total, +) <= Self.sharedStageCost
+        else {
             return false
         }
         var written: Set<BufferID> = []

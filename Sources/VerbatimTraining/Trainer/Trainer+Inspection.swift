@@ -18,11 +18,22 @@ extension Trainer {
         return try executable.profile(inputs, runs: runs)
     }
 
+    /// The training step for batches of one form as a graph of operations, before it is compiled.
+    ///
+    /// - Throws: `VerbatimError` if the batch does not suit the model.
+    public func stepGraph(_ batch: Batch) throws -> Graph {
+        try build(from: batch.inputs)
+        return try compiled(Self.kind(batch)).executable.graph
+    }
+
+    private static func kind(_ batch: Batch) -> StepKind {
+        StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
+    }
+
     private func processorStep(_ batch: Batch) throws -> (executable: CPUExecutable, inputs: [TensorValue]) {
         try build(from: batch.inputs)
         let state = try state
-        let kind = StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
-        let step = try compiled(kind)
+        let step = try compiled(Self.kind(batch))
         guard let executable = step.executable as? CPUExecutable else {
             throw VerbatimError(
                 .configuration, "only the CPU executor's steps can be looked into", received: program.executor.name,
