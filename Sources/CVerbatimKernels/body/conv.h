@@ -30,15 +30,7 @@ static void conv_plan(vb_conv_plan *plan, const vb_conv *conv, int workers) {
     const vb_conv *c = &p.c;
     const int64_t group_out = c->out_c / c->groups, group_in = c->in_c / c->groups;
     const int64_t vectors = max64(1, divide_up(group_out, VB_LANES)), k = c->kernel_h * c->kernel_w * group_in;
-    int tile_vectors = 1;
-    int64_t best = -1;
-    for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, c->out_w), vectors, v, SPACED);
-        if (best < 0 || cost < best) {
-            best = cost;
-            tile_vectors = v;
-        }
-    }
+    const int tile_vectors = cheapest_width(c->out_w, vectors, SPACED);
     p.column_tiles = divide_up(vectors, tile_vectors);
     p.height = tile_height(divide_up(vectors, p.column_tiles), SPACED);
     p.parts = 0;

@@ -13,15 +13,7 @@ static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights 
     p.joined = c->groups == 1 && c->dilation_w == 1 && p.g.leaf == 1;
     p.runs = c->groups * c->kernel_h * (p.joined ? 1 : c->kernel_w);
     p.run_length = p.joined ? c->kernel_w * c->in_c : group_in;
-    int tile_vectors = 1;
-    int64_t best = -1;
-    for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, p.run_length), vectors, v, INTERLEAVED);
-        if (best < 0 || cost < best) {
-            best = cost;
-            tile_vectors = v;
-        }
-    }
+    const int tile_vectors = cheapest_width(p.run_length, vectors, INTERLEAVED);
     p.column_tiles = divide_up(vectors, tile_vectors);
     p.height = tile_height(divide_up(vectors, p.column_tiles), INTERLEAVED);
     p.run_tiles = divide_up(p.run_length, p.height);

@@ -39,6 +39,20 @@ static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int vectors, 
     return cost;
 }
 
+// The widest tile, in vectors, of those that cost the least.
+static int cheapest_width(int64_t rows, int64_t columns_in_vectors, int kind) {
+    int width = 1;
+    int64_t best = -1;
+    for (int v = TILE_VECTORS; v >= 1; v--) {
+        const int64_t cost = tile_cost(max64(1, rows), columns_in_vectors, v, kind);
+        if (best < 0 || cost < best) {
+            best = cost;
+            width = v;
+        }
+    }
+    return width;
+}
+
 static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     vb_gemm_plan p = {.g = *gemm};
     vb_gemm *const g = &p.g;
@@ -62,20 +76,13 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
         };
     }
     p.direct = g->c_n == 1;
+    const int64_t vectors = max64(1, divide_up(g->n, VB_LANES));
     // Rows of A whose k are adjacent are read as they lie; otherwise rows must be adjacent.
     p.interleaved = g->a_k != 1;
-    const int64_t vectors = max64(1, divide_up(g->n, VB_LANES));
-    int tile_vectors = 1;
-    int64_t best = -1;
-    for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, g->m), vectors, v, p.interleaved);
-        if (best < 0 || cost < best) {
-            best = cost;
-            tile_vectors = v;
-        }
-    }
+    const int kind = p.interleaved ? INTERLEAVED : ROWS;
+    const int tile_vectors = cheapest_width(g->m, vectors, kind);
     p.column_tiles = divide_up(vectors, tile_vectors);
-    const int64_t height = tile_height(divide_up(vectors, p.column_tiles), p.interleaved);
+    const int64_t height = tile_height(divide_up(vectors, p.column_tiles), kind);
 
     // Cut for the cache, and finer where that leaves too few parts for the workers to share evenly.
     const int64_t tile_columns = tile_vectors * VB_LANES, row_tiles = max64(1, divide_up(g->m, height));
@@ -308,7 +315,7 @@ static void gemm_part(
                 for (int64_t j = 0; j < width; j++) bias_tile[j] = j < n_count ? bias[n0 + j] : 0;
                 t.column_bias = bias_tile;
             }
-            const tile_function *functions = tile_functions[p->interleaved][ct.width - 1];
+            const tile_function *functions = tile_functions[p->interleaved ? INTERLEAVED : ROWS][ct.width - 1];
             // With leaves all of K is one block, but its list of segments may need several rounds.
             const int64_t rounds = g->leaf > 0 ? row_tiles : 1;
             for (int64_t round = 0; round < rounds; round++) {
