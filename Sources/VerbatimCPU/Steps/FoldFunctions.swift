@@ -92,7 +92,8 @@ struct FoldFunctions: Sendable {
         _ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int, _ combine: BlockFunction,
         _ start: Start
     ) {
-        withUnsafeTemporaryAllocation(byteCount: 32 * start.width, alignment: 64) { lanes in
+        // Large enough for every width: a constant size and a usual alignment keep it on the stack.
+        withUnsafeTemporaryAllocation(byteCount: 256, alignment: 16) { lanes in
             let lane = lanes.baseAddress!
             fill(lane, start, 32)
             var done = 0
