@@ -9,6 +9,9 @@ public struct BinaryCounter<Partial> {
     /// An empty counter.
     public init() {}
 
+    /// An empty counter with memory for partials: as many as the number of leaves will have bits.
+    public init(minimumCapacity: Int) { partials.reserveCapacity(minimumCapacity) }
+
     /// Adds the next leaf, merging while two neighbours have the same size.
     public mutating func push(_ leaf: Partial, merge: (Partial, Partial) -> Partial) {
         var carry = leaf

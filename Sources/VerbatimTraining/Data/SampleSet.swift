@@ -93,14 +93,20 @@ struct SampleSet {
     private static func fill(_ buffers: inout [TensorValue], from values: [TensorValue], count: Int, row: (Int) -> Int)
     {
         for index in values.indices {
-            let type = values[index].type.with(shape: [count] + values[index].shape.dropFirst())
-            if !buffers.indices.contains(index) {
-                buffers.append(TensorValue(zeros: type))
-            } else if buffers[index].type != type {
-                buffers[index] = TensorValue(zeros: type)
+            if buffers.count == index || !isBatch(buffers[index].type, of: count, from: values[index].type) {
+                let buffer = TensorValue(
+                    zeros: values[index].type.with(shape: [count] + values[index].shape.dropFirst()))
+                if buffers.count == index { buffers.append(buffer) } else { buffers[index] = buffer }
             }
             copy(count, of: values[index], into: &buffers[index], row: row)
         }
+    }
+
+    /// Whether a type is that of a number of rows of another; makes no arrays.
+    private static func isBatch(_ type: TensorType, of count: Int, from whole: TensorType) -> Bool {
+        guard type.element == whole.element, type.rank == whole.rank, type.shape[0] == count else { return false }
+        for dimension in 1..<type.rank where type.shape[dimension] != whole.shape[dimension] { return false }
+        return true
     }
 
     private static func copy(_ count: Int, of value: TensorValue, into target: inout TensorValue, row: (Int) -> Int) {

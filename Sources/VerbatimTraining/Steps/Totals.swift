@@ -7,7 +7,7 @@ import VerbatimGraph
 struct Totals {
     private var counters: [BinaryCounter<Float>]
 
-    init(count: Int) { counters = Array(repeating: BinaryCounter(), count: count) }
+    init(count: Int) { counters = (0..<count).map { _ in BinaryCounter(minimumCapacity: Int.bitWidth) } }
 
     /// Takes the values by sample of the next batch, one tensor for each counter.
     mutating func add(_ bySample: ArraySlice<TensorValue>) {
@@ -20,4 +20,7 @@ struct Totals {
 
     /// The mean of each total: the sum divided by the number of samples.
     var means: [Float] { counters.map { $0.count == 0 ? 0 : $0.sum / Float($0.count) } }
+
+    /// The means under their names.
+    func entries(_ names: [String]) -> [History.Entry] { zip(names, means).map(History.Entry.init) }
 }

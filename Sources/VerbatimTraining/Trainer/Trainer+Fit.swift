@@ -53,7 +53,7 @@ extension Trainer {
         }
         return try Run(
             trainer: self, training: training, validation: validation, batchSize: batchSize, shuffle: shuffle,
-            callbacks: callbacks, progress: progress ?? { _ in }
+            callbacks: callbacks, progress: progress
         ).run(epochs: epochs)
     }
 
@@ -76,7 +76,7 @@ extension Trainer {
         let compiled = try advance(Batch(inputs: samples.inputs, targets: samples.targets))
         var totals = Totals(count: compiled.outputs.count - 2)
         totals.add(compiled.outputs[2...])
-        return compiled.outputs[0].array(of: Float.self) + totals.means
+        return [compiled.loss] + totals.means
     }
 
     /// The order in which an epoch takes samples: where each place of the epoch finds its sample.
@@ -121,7 +121,10 @@ private struct Run {
     let batchSize: Int
     let shuffle: Bool
     let callbacks: [any Callback]
-    let progress: (ProgressEvent) -> Void
+    let progress: ((ProgressEvent) -> Void)?
+
+    /// Whether someone looks at single steps.
+    private var isWatched: Bool { progress != nil || !callbacks.isEmpty }
 
     func run(epochs: Int) throws -> History {
         try trainer.prepare(for: training)
@@ -129,7 +132,7 @@ private struct Run {
         let trainer = trainer
         let first = try trainer.state
         let context = CallbackContext { (try? trainer.state) ?? first }
-        progress(
+        progress?(
             .begin(
                 epochs: epochs, samples: training.count, validationSamples: validation?.count ?? 0,
                 batchSize: batchSize))
@@ -142,7 +145,7 @@ private struct Run {
         }
         for callback in callbacks { try callback.onTrainEnd(context) }
         history.digest = try trainer.digest
-        progress(.end(history))
+        progress?(.end(history))
         return history
     }
 
@@ -153,27 +156,29 @@ private struct Run {
         let order = shuffle ? trainer.order(count: count, epoch: epoch) : nil
         var totals = Totals(count: names.count)
         var batch = Batch(inputs: [], targets: [])
-        progress(.epochBegin(epoch: epoch, steps: steps))
+        progress?(.epochBegin(epoch: epoch, steps: steps))
         for callback in callbacks { try callback.onEpochBegin(context) }
         for step in 0..<steps {
             try Task.checkCancellation()
             let start = step * batchSize
             training.fill(&batch, count: min(batchSize, count - start)) { order?(start + $0) ?? start + $0 }
-            let outputs = try trainer.advance(batch).outputs
-            totals.add(outputs[1...])
+            let compiled = try trainer.advance(batch)
+            totals.add(compiled.outputs[1...])
+            guard isWatched else { continue }
             context.batch = step
-            context.stepLoss = outputs[0].array(of: Float.self)[0]
-            context.logs = zip(names, totals.means).map(History.Entry.init)
-            progress(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
+            context.stepLoss = compiled.loss
+            context.logs = totals.entries(names)
+            progress?(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
             for callback in callbacks { try callback.onBatchEnd(context) }
             if context.isStopped { break }
         }
+        context.logs = totals.entries(names)
         if let validation {
             let values = try trainer.evaluate(validation, batchSize: batchSize)
             context.logs += zip(names, values).map { History.Entry(name: "val_\($0)", value: $1) }
         }
         trainer.completeEpoch()
-        progress(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))
+        progress?(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))
         for callback in callbacks { try callback.onEpochEnd(context) }
         return context.logs
     }

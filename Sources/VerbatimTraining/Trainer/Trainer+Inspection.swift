@@ -23,17 +23,13 @@ extension Trainer {
     /// - Throws: `VerbatimError` if the batch does not suit the model.
     public func stepGraph(_ batch: Batch) throws -> Graph {
         try build(from: batch.inputs)
-        return try compiled(Self.kind(batch)).executable.graph
-    }
-
-    private static func kind(_ batch: Batch) -> StepKind {
-        StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
+        return try compiled(.training, batch).executable.graph
     }
 
     private func processorStep(_ batch: Batch) throws -> (executable: CPUExecutable, inputs: [TensorValue]) {
         try build(from: batch.inputs)
         let state = try state
-        let step = try compiled(Self.kind(batch))
+        let step = try compiled(.training, batch)
         guard let executable = step.executable as? CPUExecutable else {
             throw VerbatimError(
                 .configuration, "only the CPU executor's steps can be looked into", received: program.executor.name,

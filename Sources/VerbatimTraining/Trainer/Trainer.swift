@@ -11,7 +11,7 @@ public final class Trainer {
     let program: Program
     private let architecture: Model
     private var built: Built?
-    private var steps: [StepKind: CompiledStep] = [:]
+    private var steps: [CompiledStep] = []
     /// The values of the state before the last step, whose memory the next one reuses.
     private var spare: [TensorValue] = []
     /// Takes what `printed(_:)` shows from inside steps.
@@ -120,24 +120,21 @@ public final class Trainer {
         return (
             TrainingState(layout: state.layout, values: next, epoch: state.epoch),
             StepOutputs(
-                loss: compiled.outputs[0].array(of: Float.self)[0],
+                loss: compiled.loss,
                 lossBySample: compiled.outputs[1].array(of: Float.self),
                 metricsBySample: compiled.outputs[2...].map { $0.array(of: Float.self) })
         )
     }
 
-    /// One training step on the trainer's own state.
+    /// One training step on the trainer's own state; after the first ones on like batches nothing is allocated.
     ///
     /// - Returns: The compiled step, whose outputs are the loss, then values by sample.
     func advance(_ batch: Batch) throws -> CompiledStep {
         try build(from: batch.inputs)
-        let state = try known().state
-        let compiled = try run(.training, state, batch, into: &spare)
-        try checkLoss(compiled, state, batch)
+        let compiled = try run(.training, try known().state, batch, into: &spare)
+        try checkLoss(compiled, try known().state, batch)
         // The state is swapped only here, after the step and its check succeeded.
-        let values = spare
-        spare = state.values
-        built?.state.values = values
+        swap(&built!.state.values, &spare)
         return compiled
     }
 
@@ -147,27 +144,21 @@ public final class Trainer {
     func run(
         _ use: StepKind.Use, _ state: TrainingState, _ batch: Batch, into next: inout [TensorValue]
     ) throws -> CompiledStep {
-        let compiled = try compiled(
-            StepKind(use: use, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type)))
-        let inputs = try inputs(of: compiled, state, batch)
-        let kept = use == .training ? state.values.count : 0
-        var outputs = next.isEmpty && compiled.outputs.isEmpty ? [] : next + compiled.outputs
-        if outputs.count != compiled.executable.graph.outputTypes.count { outputs = [] }
-        next = []
-        compiled.outputs = []
-        try compiled.executable.run(inputs, into: &outputs, observer: observer)
-        next = Array(outputs[..<kept])
-        compiled.outputs = Array(outputs[kept...])
+        let compiled = try compiled(use, batch)
+        let draws = compiled.draws.isEmpty ? [] : try drawValues(compiled.draws, step: state.step)
+        try compiled.run(
+            state.values, batch, draws, into: &next, count: use == .training ? state.values.count : 0,
+            observer: observer)
         return compiled
     }
 
     /// What a step takes: the state, the batch, and draws from outside.
     func inputs(of step: CompiledStep, _ state: TrainingState, _ batch: Batch) throws -> [TensorValue] {
-        state.values + batch.inputs + batch.targets + (try drawValues(step.draws, step: state.step))
+        let draws = step.draws.isEmpty ? [] : try drawValues(step.draws, step: state.step)
+        return state.values + batch.inputs + batch.targets + draws
     }
 
     private func drawValues(_ draws: [DrawDeclaration], step: Int) throws -> [TensorValue] {
-        guard !draws.isEmpty else { return [] }
         let declarations = try known().declarations
         return try draws.map { draw in
             let value = try program.draws.values(of: draw, step: step, among: declarations)
@@ -180,12 +171,13 @@ public final class Trainer {
         }
     }
 
-    /// The step of a kind, compiled at its first use.
-    func compiled(_ kind: StepKind) throws -> CompiledStep {
-        if let step = steps[kind] { return step }
+    /// The step of a use for batches of one form, compiled at its first use.
+    func compiled(_ use: StepKind.Use, _ batch: Batch) throws -> CompiledStep {
+        for step in steps where step.serves(use, batch) { return step }
+        let kind = StepKind(use, batch)
         let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
-        let step = CompiledStep(try program.executor.compile(graph), draws: draws)
-        steps[kind] = step
+        let step = CompiledStep(kind, try program.executor.compile(graph), draws: draws)
+        steps.append(step)
         return step
     }
 
@@ -211,7 +203,7 @@ public final class Trainer {
 
     /// Throws unless the loss is finite, naming the step and the first tensor that is not.
     private func checkLoss(_ compiled: CompiledStep, _ state: TrainingState, _ batch: Batch) throws {
-        let loss = compiled.outputs[0].array(of: Float.self)[0]
+        let loss = compiled.loss
         guard !loss.isFinite else { return }
         let culprit = try firstNotFinite(state, batch)
         throw VerbatimError(
@@ -225,8 +217,8 @@ public final class Trainer {
         for (index, value) in batch.inputs.enumerated() where !value.isFinite { return "input \(index)" }
         for (index, value) in batch.targets.enumerated() where !value.isFinite { return "target \(index)" }
         for (entry, value) in zip(state.layout.entries, state.values) where !value.isFinite { return entry.path }
-        let kind = StepKind(use: .training, inputs: batch.inputs.map(\.type), targets: batch.targets.map(\.type))
-        let (graph, draws, names) = try StepBuilder(program: program, layout: state.layout).diagnosis(kind)
+        let (graph, draws, names) = try StepBuilder(program: program, layout: state.layout).diagnosis(
+            StepKind(.training, batch))
         let values = try program.executor.compile(graph)(
             state.values + batch.inputs + batch.targets + drawValues(draws, step: state.step))
         return zip(names, values).first { !$1.isFinite }?.0
