@@ -234,6 +234,31 @@ static dd reduce_circular(double x, int *quadrant) {
     *quadrant = (x < 0 ? 4 - (q & 3) : q) & 3;
     return negative == (x < 0) ? r : neg(r);
 }
+
+/* One element of vb_reduce_far_f32: 128 bits of x 2/pi modulo 4, of which the first has weight 2. */
+static double reduce_far(float x, int quadrants, int shift, uint64_t *n) {
+    uint32_t u = __builtin_bit_cast(uint32_t, x);
+    uint64_t m = (u & 0x7fffff) | 0x800000;
+    /* The window may begin before the point, where 2/pi has bits 0. */
+    int at = (int)(u >> 23 & 0xff) - 150 + 62, limb = at / 64, offset = at % 64;
+    uint64_t w[3];
+    for (int i = 0; i < 3; i++) w[i] = limb + i ? TWO_OVER_PI[limb + i - 1] : 0;
+    uint64_t high = offset ? w[0] << offset | w[1] >> (64 - offset) : w[0];
+    uint64_t low = offset ? w[1] << offset | w[2] >> (64 - offset) : w[1];
+    unsigned __int128 turn = (unsigned __int128)m * low + ((unsigned __int128)(m * high) << 64);
+    if (x < 0) turn = -turn;
+    turn += (unsigned __int128)quadrants << 126;
+    *n = (uint64_t)((turn + ((unsigned __int128)1 << (127 - shift))) >> (128 - shift));
+    turn <<= shift;
+    double fraction = (double)(int64_t)(turn >> 64) * 0x1p-64 + (double)(uint64_t)turn * 0x1p-128;
+    return fraction * (shift == 1 ? PI.hi : HALF_PI.hi);
+}
+
+void vb_reduce_far_f32(const float *x, const int32_t *far, int quadrants, int shift, double *r, uint64_t *n, int count) {
+    for (int i = 0; i < count; i++)
+        if (far[i]) r[i] = reduce_far(x[i], quadrants, shift, n + i);
+}
+
 static dd reduced_sin(dd r) {
     dd z = mul(r, r), p = INVERSE_FACTORIAL[29];
     for (int n = 27; n >= 1; n -= 2) p = sub(INVERSE_FACTORIAL[n], mul(p, z));

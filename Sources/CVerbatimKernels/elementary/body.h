@@ -200,7 +200,7 @@ INLINE vf vb_atanh(vf x, vi *open) {
 
 /* MARK: circular functions */
 
-/* Beyond it the exact evaluation reduces the argument. */
+/* Beyond it integers reduce the argument. */
 #define CIRCULAR_LIMIT 0x1p18f
 
 /* x - n * (high + middle + low) without losing bits to cancellation; |n| < 2^19, the first two constants have 33 bits. */
@@ -211,6 +211,22 @@ INLINE vd less_multiple(vd x, vd n, double high, double middle, double low) {
 #define PI_MIDDLE 0x1.0b4611a6p-33
 #define PI_LOW 0x1.3198a2e037073p-68
 
+static __attribute__((noinline)) void reduce_far(const vf *x, const vi *far, int quadrants, int shift, vd *r, vu *n) {
+    vb_reduce_far_f32((const float *)x, (const int32_t *)far, quadrants, shift, (double *)r, (uint64_t *)n, VB_LANES);
+}
+
+/* Replaces r and n where |x| is beyond the limit. */
+INLINE void mend_far(vf x, int quadrants, int shift, vd *r, vu *n) {
+    vi far = ~(vf_abs(x) <= CIRCULAR_LIMIT);
+    if (__builtin_expect(__builtin_reduce_or(far) != 0, 0)) {
+        vd far_r = *r;
+        vu far_n = *n;
+        reduce_far(&x, &far, quadrants, shift, &far_r, &far_n);
+        *r = far_r;
+        *n = far_n;
+    }
+}
+
 INLINE vd core_sin(vd r) {
     vd z = r * r;
     return r * madd(z, HORNER(SIN_P, z), splat(1));
@@ -220,8 +236,10 @@ INLINE vf vb_sin(vf x, vi *open) {
     vd v = wide(x);
     vd shifted = madd(v, splat(0x1.45f306dc9c883p-2), splat(ROUNDER));
     vd r = less_multiple(v, shifted - ROUNDER, PI_HIGH, PI_MIDDLE, PI_LOW);
-    vf y = settle(of_bits(bits(core_sin(r)) ^ (bits(shifted) << 63)), open);
-    *open |= ~(vf_abs(x) <= CIRCULAR_LIMIT);
+    vu n = bits(shifted);
+    mend_far(x, 0, 1, &r, &n);
+    vf y = settle(of_bits(bits(core_sin(r)) ^ (n << 63)), open);
+    *open |= ~(vf_abs(x) < __builtin_inff());
     return y;
 }
 
@@ -229,10 +247,11 @@ INLINE vf vb_sin(vf x, vi *open) {
 INLINE vf vb_cos(vf x, vi *open) {
     vd v = wide(x);
     vd shifted = madd(v, splat(0x1.45f306dc9c883p-2), splat(-0.5)) + ROUNDER;
-    vd n = shifted - ROUNDER;
-    vd r = less_multiple(v, n + 0.5, PI_HIGH, PI_MIDDLE, PI_LOW);
-    vf y = settle(of_bits(bits(core_sin(r)) ^ (~bits(shifted) << 63)), open);
-    *open |= ~(vf_abs(x) <= CIRCULAR_LIMIT);
+    vd r = less_multiple(v, (shifted - ROUNDER) + 0.5, PI_HIGH, PI_MIDDLE, PI_LOW);
+    vu n = bits(shifted);
+    mend_far(x, -1, 1, &r, &n);
+    vf y = settle(of_bits(bits(core_sin(r)) ^ (~n << 63)), open);
+    *open |= ~(vf_abs(x) < __builtin_inff());
     return y;
 }
 
@@ -240,12 +259,14 @@ INLINE vf vb_tan(vf x, vi *open) {
     vd v = wide(x);
     vd shifted = madd(v, splat(0x1.45f306dc9c883p-1), splat(ROUNDER));
     vd r = less_multiple(v, shifted - ROUNDER, PI_HIGH * 0.5, PI_MIDDLE * 0.5, PI_LOW * 0.5);
+    vu n = bits(shifted);
+    mend_far(x, 0, 2, &r, &n);
     vd z = r * r;
     vd s = r * madd(z, HORNER(SIN_QUARTER_P, z), splat(1));
     vd c = madd(z, HORNER(COS_QUARTER_P, z), splat(1));
-    vl odd = __builtin_bit_cast(vl, bits(shifted) << 63);
+    vl odd = __builtin_bit_cast(vl, n << 63);
     vf y = settle((odd ? -c : s) / (odd ? s : c), open);
-    *open |= ~(vf_abs(x) <= CIRCULAR_LIMIT);
+    *open |= ~(vf_abs(x) < __builtin_inff());
     return y;
 }
 

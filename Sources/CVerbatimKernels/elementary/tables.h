@@ -18,4 +18,10 @@ float vb_exact_f32(int function, float x);
 /* y[i] = the exact value for every i < n whose flag is set. */
 void vb_exact_repair_f32(int function, const float *x, float *y, const int32_t *flags, int n);
 
+/* x[i] + quadrants pi/2 = n[i] c + r[i], |r[i]| <= c/2, for every i < count whose flag is set, with |x[i]| >= 2^17.
+ *
+ * c is pi for a shift of 1 and pi/2 for 2, n is right modulo 2^shift, r has a relative error below 2^-50. Infinities and
+ * NaN give anything. */
+void vb_reduce_far_f32(const float *x, const int32_t *far, int quadrants, int shift, double *r, uint64_t *n, int count);
+
 #endif
