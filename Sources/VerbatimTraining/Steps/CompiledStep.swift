@@ -12,7 +12,7 @@ final class CompiledStep {
     var loss: Float { outputs[0].withUnsafeElements(Float.self) { $0[0] } }
 
     private let kind: StepKind
-    private let executable: any Executable
+    let executable: any Executable
     private let outputCount: Int
     /// The inputs of a run; empty between runs, since who refers to a state's memory keeps it from being reused.
     private var arguments: [TensorValue] = []
