@@ -68,7 +68,7 @@ import VerbatimTestSupport
             let dimensions = ConvolutionAttributes.Dimensions(
                 inputBatch: 0, inputFeature: 3, inputSpatial: [1, 2], kernelInputFeature: 2, kernelOutputFeature: 3,
                 kernelSpatial: [0, 1], outputBatch: 0, outputFeature: 3, outputSpatial: [1, 2])
-            let padding = [EdgePadding(low: 1, high: 1), EdgePadding(low: 1, high: 1)]
+            let padding = [EdgePadding(1, 1), EdgePadding(1, 1)]
             product = try builder.one(
                 .convolution(ConvolutionAttributes(dimensions: dimensions, padding: padding)), operands)
         }

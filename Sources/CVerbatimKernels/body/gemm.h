@@ -62,8 +62,8 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     if (g->k == 1) g->a_k = g->b_k = 1;
     // The transposed product, C' = B' A', is better where it spares packing a large B, or fills vectors better; it pays
     // for that with results that are stored transposed.
-    const int64_t work = divide_up(g->n, VB_LANES) * max64(g->m, 4) * VB_LANES + (g->b_n == 1 ? 0 : 8 * g->n);
-    const int64_t swapped_work = divide_up(g->m, VB_LANES) * max64(g->n, 4) * VB_LANES + (g->a_m == 1 ? 0 : 8 * g->m);
+    const int64_t work = divide_up(g->n, VB_LANES) * max64(g->m, 4) * VB_LANES + (g->b_n == 1 ? 0 : 27 * g->n);
+    const int64_t swapped_work = divide_up(g->m, VB_LANES) * max64(g->n, 4) * VB_LANES + (g->a_m == 1 ? 0 : 27 * g->m);
     if (swapped_work + swapped_work / 8 < work) {
         p.swapped = 1;
         *g = (vb_gemm){

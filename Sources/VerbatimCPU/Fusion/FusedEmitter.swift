@@ -33,7 +33,7 @@ enum FusedEmitter {
 /// How the elements of a chain are shared out: parts of whole blocks.
 struct BlockSplit: Sendable {
     /// Elements in a block; registers of this many floats stay in the first-level cache.
-    static let blockCount = 512
+    static let blockCount = 256
     /// Bytes below which a part is not worth another thread.
     private static let smallestPart = 16 << 10
 
