@@ -45,10 +45,22 @@ import VerbatimTestSupport
         }
     }
 
+    /// 16-bit floats, whose arithmetic is f32's between conversions.
+    @Test(arguments: OperationKind.allCases)
+    func narrowOperation(_ kind: OperationKind) throws {
+        for seed in 3000..<UInt64(3150) {
+            let sample = try OperationSampler.sample(kind, seed, elements: [.bf16, .f16])
+            #expect(try sample.difference(ReferenceExecutor(), turn(seed)) == nil)
+        }
+    }
+
     @Test(arguments: 0..<UInt64(8))
     func program(_ block: UInt64) throws {
         for seed in block * 25..<(block + 1) * 25 {
-            let elements: [ElementType] = seed % 2 == 0 ? [.f32, .i32, .bool] : ElementType.allCases
+            let choices: [[ElementType]] = [
+                [.f32, .i32, .bool], ElementType.allCases, [.bf16, .f16, .f32, .i32, .bool],
+            ]
+            let elements = choices[Int(seed % 3)]
             let sample = try OperationSampler.program(3 + Int(seed % 30), seed, elements: elements)
             #expect(try sample.difference(ReferenceExecutor(), turn(seed)) == nil)
         }
@@ -59,7 +71,8 @@ import VerbatimTestSupport
     func poisoned(_ block: UInt64) throws {
         let executor = try CPUExecutor(threads: 2, poisonsDeadMemory: true)
         for seed in 500 + block * 25..<500 + (block + 1) * 25 {
-            let sample = try OperationSampler.program(5 + Int(seed % 40), seed, elements: [.f32, .i32, .bool])
+            let elements: [ElementType] = seed % 2 == 0 ? [.f32, .i32, .bool] : [.bf16, .f32, .bool]
+            let sample = try OperationSampler.program(5 + Int(seed % 40), seed, elements: elements)
             #expect(try sample.difference(ReferenceExecutor(), [executor]) == nil)
         }
     }

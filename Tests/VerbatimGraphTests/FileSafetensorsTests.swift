@@ -54,10 +54,15 @@ import VerbatimTestSupport
     @Test func elementsAreAligned() throws {
         let entries = [
             SafetensorsFile.Entry("byte", TensorValue(UInt8(1))), SafetensorsFile.Entry("long", TensorValue(Int64(-1))),
-            SafetensorsFile.Entry("half", TensorValue(Int16(2))),
+            SafetensorsFile.Entry("half", TensorValue(1.5 as Half)),
         ]
         let bytes = try SafetensorsFile(entries).serialized()
         let header = String(decoding: bytes[8..<bytes.count - 11], as: UTF8.self)
+        #expect(header.contains("\"half\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[8,10]}"))
+        #expect(bytes.suffix(3) == [0x00, 0x3e, 1])
+        let brain = try SafetensorsFile([SafetensorsFile.Entry("x", TensorValue(1.5 as BFloat16))]).serialized()
+        #expect(
+            String(decoding: brain, as: UTF8.self).contains("\"dtype\":\"BF16\"") && brain.suffix(2) == [0xc0, 0x3f])
         #expect(header.contains("\"byte\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[10,11]}"))
         #expect(header.contains("\"long\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}"))
         #expect((bytes.count - 11) % 8 == 0)
@@ -99,7 +104,7 @@ import VerbatimTestSupport
         refuse(tensor(#"{"dtype":"F32","shape":[1]}"#), "not described")
         refuse(tensor(#"{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}"#), "not described")
         refuse(tensor(#"{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}"#), "not described")
-        refuse(tensor(#"{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}"#), "received BF16", .unsupported)
+        refuse(tensor(#"{"dtype":"F8_E4M3","shape":[2],"data_offsets":[0,4]}"#), "received F8_E4M3", .unsupported)
         refuse(
             tensor(#"{"dtype":"F32","shape":[2],"data_offsets":[0,4]}"#),
             "received 4 bytes; expected 8 for tensor<2xf32>")

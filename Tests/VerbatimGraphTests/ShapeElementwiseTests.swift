@@ -3,7 +3,7 @@ import Verbatim
 
 /// Rules of operations that work element by element, as StableHLO's specification states them.
 @Suite struct ShapeElementwiseTests {
-    private static let floats: Set<ElementType> = [.f32, .f64]
+    private static let floats: Set<ElementType> = [.f16, .bf16, .f32, .f64]
     private static let signed: Set<ElementType> = [.i8, .i16, .i32, .i64]
     private static let unsigned: Set<ElementType> = [.u8, .u16, .u32, .u64]
 
@@ -116,6 +116,9 @@ import Verbatim
         func bitcast(_ element: ElementType) -> Operation { .bitcastConvert(ConvertAttributes(to: element)) }
         expect(bitcast(.u32), [t(2, 3)], gives: [t(2, 3, of: .u32)])
         expect(bitcast(.u8), [t(2, 3)], gives: [t(2, 3, 4, of: .u8)])
+        expect(bitcast(.bf16), [t(2, of: .u16)], gives: [t(2, of: .bf16)])
+        expect(bitcast(.f16), [t(2, 3)], gives: [t(2, 3, 2, of: .f16)])
+        expect(bitcast(.f32), [t(5, 2, of: .bf16)], gives: [t(5)])
         expect(bitcast(.f64), [t(3, 2)], gives: [t(3, of: .f64)])
         expect(bitcast(.f64), [t(8, of: .i8)], gives: [t(of: .f64)])
         expect(bitcast(.bool), [t(8, of: .bool)], gives: [t(8, of: .bool)])

@@ -28,7 +28,7 @@ import Verbatim
             body: "%0 = \"mhlo.add\"(%x, %x) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>", place: "3:8",
             says: "received `\"mhlo.add\"`", code: .unsupported),
         Case(
-            body: "%0 = stablehlo.negate %x : tensor<2x3xbf16>", place: "3:30", says: "received `tensor<2x3xbf16>`",
+            body: "%0 = stablehlo.negate %x : tensor<2x3xf8E4M3>", place: "3:30", says: "received `tensor<2x3xf8E4M3>`",
             code: .unsupported),
         Case(
             body: "%0 = stablehlo.negate %x : tensor<?x3xf32>", place: "3:30", says: "static shape", code: .unsupported),
@@ -60,6 +60,11 @@ import Verbatim
         Case(body: "%0 = stablehlo.constant dense<1> : tensor<f32>", place: "3:33", says: "a number with a point"),
         Case(
             body: "%0 = stablehlo.constant dense<1.0e99> : tensor<f32>", place: "3:33", says: "does not suit its type"),
+        Case(
+            body: "%0 = stablehlo.constant dense<65520.0> : tensor<f16>", place: "3:33", says: "does not suit its type"),
+        Case(
+            body: "%0 = stablehlo.constant dense<0x17FC0> : tensor<bf16>", place: "3:33",
+            says: "a number with a point, or the bits of an bf16"),
         Case(body: "%0 = stablehlo.constant dense<300> : tensor<i8>", place: "3:33", says: "expected an i8"),
         Case(body: "%0 = stablehlo.constant dense<-1> : tensor<ui8>", place: "3:33", says: "expected an ui8"),
         Case(

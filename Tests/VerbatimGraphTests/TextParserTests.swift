@@ -187,6 +187,15 @@ import Verbatim
         // Between two floats, nearer to the upper one by less than a double can tell: rounded once, not twice.
         #expect(
             try value("dense<1.00000005960464477540> : tensor<f32>").array(of: Float.self)[0].bitPattern == 0x3F80_0001)
+        #expect(
+            try value("dense<[1.5, 0xFE01, -0.0]> : tensor<3xf16>").array(of: Half.self).bits == [
+                0x3E00, 0xFE01, 0x8000,
+            ])
+        #expect(try value("dense<0.1> : tensor<bf16>").array(of: BFloat16.self).bits == [0x3DCD])
+        #expect(try value("dense<\"0x003C\"> : tensor<2xf16>").array(of: Half.self).bits == [0x3C00, 0x3C00])
+        // Just above the middle of two numbers: rounded once, not through f32.
+        #expect(try value("dense<1.00390625000001> : tensor<bf16>").array(of: BFloat16.self).bits == [0x3F81])
+        #expect(try value("dense<65519.9999> : tensor<f16>").array(of: Half.self).bits == [0x7BFF])
         #expect(try value("dense<> : tensor<2x0xf32>").type.count == 0)
     }
 
@@ -222,4 +231,12 @@ import Verbatim
             """
         #expect(try names(text) == ["stablehlo.abs", "stablehlo.custom_call"])
     }
+}
+
+extension [Half] {
+    fileprivate var bits: [UInt16] { map(\.bitPattern) }
+}
+
+extension [BFloat16] {
+    fileprivate var bits: [UInt16] { map(\.bitPattern) }
 }

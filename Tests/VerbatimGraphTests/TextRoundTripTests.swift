@@ -73,13 +73,22 @@ import VerbatimTestSupport
         let doubles = [
             Double.nan, -.infinity, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e22, 0.1, 2.5e-8,
         ]
+        let narrow = stride(from: UInt16.min, to: .max, by: 7)
+        let (halves, brains) = (narrow.map { Half(bitPattern: $0) }, narrow.map { BFloat16(bitPattern: $0) })
         let builder = GraphBuilder(name: "floats")
-        let outputs = [
+        var outputs = [
             try builder.constant(TensorValue(floats, shape: [floats.count])),
             try builder.constant(TensorValue(doubles, shape: [doubles.count])),
         ]
+        // In rows of so many that they are listed one by one.
+        for start in stride(from: 0, to: halves.count, by: 64) {
+            let end = min(start + 64, halves.count)
+            outputs.append(try builder.constant(TensorValue(Array(halves[start..<end]), shape: [end - start])))
+            outputs.append(try builder.constant(TensorValue(Array(brains[start..<end]), shape: [end - start])))
+        }
         let graph = builder.finish(outputs: outputs)
         expectRoundTrip(graph, "special floats")
+        #expect(graph.text.contains("dense<[0.0, 4.172325e-07, ") && graph.text.contains(", 0x7F88, "))
         #expect(graph.text.contains("dense<[0x7FC00000, 0xFFC00000, 0x7F800000, 0xFF800000, 0.0, -0.0, 1.0e-45, "))
     }
 

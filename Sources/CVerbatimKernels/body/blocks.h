@@ -227,6 +227,8 @@ CONVERSIONS_FROM_INTEGER(uint32_t, u32)
 CONVERSIONS_FROM_INTEGER(uint64_t, u64)
 CONVERSIONS_FROM_INTEGER(uint8_t, bool)
 
+#include "narrow.h"
+
 #define FLOAT_UNARIES(T) \
     {[VB_ABS] = T##_abs, [VB_NEGATE] = T##_negate, [VB_SIGN] = T##_sign, [VB_SQRT] = T##_sqrt, \
      [VB_FLOOR] = T##_floor, [VB_CEIL] = T##_ceil, [VB_ROUND_EVEN] = T##_round_even, \
@@ -238,6 +240,8 @@ static const vb_block_function unaries[VB_TYPE_COUNT][VB_BLOCK_UNARY_COUNT] = {
     [VB_F32] = FLOAT_UNARIES(f32),   [VB_F64] = FLOAT_UNARIES(f64),   [VB_I32] = INTEGER_UNARIES(i32),
     [VB_I64] = INTEGER_UNARIES(i64), [VB_U32] = INTEGER_UNARIES(u32), [VB_U64] = INTEGER_UNARIES(u64),
     [VB_BOOL] = {[VB_NOT] = bool_not},
+    [VB_F16] = {[VB_CANONICALIZE] = f16_canonicalize},
+    [VB_BF16] = {[VB_CANONICALIZE] = bf16_canonicalize},
 };
 
 #define FLOAT_BINARIES(T) \
@@ -270,13 +274,22 @@ static const vb_block_function clamps[VB_TYPE_COUNT] = {
 };
 
 static const vb_block_function conversions[VB_TYPE_COUNT][VB_TYPE_COUNT] = {
-    [VB_F32] = {f32_canonicalize, f32_to_f64, f32_to_i32, f32_to_i64, f32_to_u32, f32_to_u64, f32_to_bool},
-    [VB_F64] = {f64_to_f32, f64_canonicalize, f64_to_i32, f64_to_i64, f64_to_u32, f64_to_u64, f64_to_bool},
-    [VB_I32] = {i32_to_f32, i32_to_f64, i32_to_i32, i32_to_i64, i32_to_u32, i32_to_u64, i32_to_bool},
-    [VB_I64] = {i64_to_f32, i64_to_f64, i64_to_i32, i64_to_i64, i64_to_u32, i64_to_u64, i64_to_bool},
-    [VB_U32] = {u32_to_f32, u32_to_f64, u32_to_i32, u32_to_i64, u32_to_u32, u32_to_u64, u32_to_bool},
-    [VB_U64] = {u64_to_f32, u64_to_f64, u64_to_i32, u64_to_i64, u64_to_u32, u64_to_u64, u64_to_bool},
-    [VB_BOOL] = {bool_to_f32, bool_to_f64, bool_to_i32, bool_to_i64, bool_to_u32, bool_to_u64, bool_to_bool},
+    [VB_F32] = {f32_canonicalize, f32_to_f64, f32_to_i32, f32_to_i64, f32_to_u32, f32_to_u64, f32_to_bool,
+                f32_to_f16, f32_to_bf16},
+    [VB_F64] = {f64_to_f32, f64_canonicalize, f64_to_i32, f64_to_i64, f64_to_u32, f64_to_u64, f64_to_bool,
+                f64_to_f16, f64_to_bf16},
+    [VB_I32] = {i32_to_f32, i32_to_f64, i32_to_i32, i32_to_i64, i32_to_u32, i32_to_u64, i32_to_bool,
+                i32_to_f16, i32_to_bf16},
+    [VB_I64] = {i64_to_f32, i64_to_f64, i64_to_i32, i64_to_i64, i64_to_u32, i64_to_u64, i64_to_bool,
+                i64_to_f16, i64_to_bf16},
+    [VB_U32] = {u32_to_f32, u32_to_f64, u32_to_i32, u32_to_i64, u32_to_u32, u32_to_u64, u32_to_bool,
+                u32_to_f16, u32_to_bf16},
+    [VB_U64] = {u64_to_f32, u64_to_f64, u64_to_i32, u64_to_i64, u64_to_u32, u64_to_u64, u64_to_bool,
+                u64_to_f16, u64_to_bf16},
+    [VB_BOOL] = {bool_to_f32, bool_to_f64, bool_to_i32, bool_to_i64, bool_to_u32, bool_to_u64, bool_to_bool,
+                 bool_to_f16, bool_to_bf16},
+    [VB_F16] = {f16_to_f32, [VB_F16] = f16_canonicalize},
+    [VB_BF16] = {bf16_to_f32, [VB_BF16] = bf16_canonicalize},
 };
 
 VB_INLINE int is_between(int x, int end) { return x >= 0 && x < end; }

@@ -12,6 +12,8 @@ typedef void (*vb_block_function)(void *to, const void *a, const void *b, const 
 /// Element types; a bool is a byte of 0 or 1.
 enum {
     VB_F32, VB_F64, VB_I32, VB_I64, VB_U32, VB_U64, VB_BOOL,
+    /// 16-bit floats: made canonical, widened to f32, and rounded from the other types; the rest is done in f32.
+    VB_F16, VB_BF16,
     /// The number of types above.
     VB_TYPE_COUNT
 };
@@ -24,7 +26,7 @@ enum {
     VB_ROUND_EVEN, VB_ROUND_AWAY,
     /// Gives a bool.
     VB_IS_FINITE,
-    /// Any NaN becomes 0x7fc00000 (f32) or 0x7ff8000000000000 (f64).
+    /// Any NaN becomes 0x7fc00000 (f32), 0x7ff8000000000000 (f64), 0x7e00 (f16) or 0x7fc0 (bf16).
     VB_CANONICALIZE,
     VB_NOT, VB_POPULATION_COUNT, VB_LEADING_ZEROS,
     /// The number of functions above.

@@ -181,7 +181,8 @@ typedef struct vb_kernels {
     vb_block_function (*block_select)(int bytes);
     /// min(max(a, b), c): low, operand, high.
     vb_block_function (*block_clamp)(int type);
-    /// Floats to integers truncate and saturate, NaN gives 0; integers wrap; to bool is x != 0.
+    /// Floats to integers truncate and saturate, NaN gives 0; integers wrap; to bool is x != 0. To a 16-bit float NaN
+    /// becomes canonical; from one, to f32, it keeps its payload.
     vb_block_function (*block_convert)(int from, int to);
 
     /// out[r] = init + the sum of row r, by the row rule: 32 strided lanes folded in halves, blocks of 4,096 by the tree.

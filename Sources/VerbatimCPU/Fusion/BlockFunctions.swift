@@ -36,6 +36,8 @@ struct BlockFunctions: Sendable {
             if from == to, from.isFloat { return find(.canonicalize(from)) }
             guard let from = Self.number(from), let to = Self.number(to) else { return nil }
             return kernel(table.block_convert(from, to))
+        case .widen(let element):
+            return Self.number(element).flatMap { kernel(table.block_convert($0, Int32(VB_F32))) }
         }
     }
 
@@ -87,6 +89,8 @@ struct BlockFunctions: Sendable {
 
     private static func number(_ element: ElementType) -> Int32? {
         switch element {
+        case .f16: Int32(VB_F16)
+        case .bf16: Int32(VB_BF16)
         case .f32: Int32(VB_F32)
         case .f64: Int32(VB_F64)
         case .i32: Int32(VB_I32)

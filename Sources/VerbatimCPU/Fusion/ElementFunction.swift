@@ -10,13 +10,15 @@ enum ElementFunction: Hashable {
     /// The width of an element in bytes; operands predicate, on true, on false.
     case select(Int)
     case convert(from: ElementType, to: ElementType)
+    /// A 16-bit float as f32, the payload of NaN with it.
+    case widen(ElementType)
     /// Any NaN becomes the canonical one.
     case canonicalize(ElementType)
 
     /// What the function does with a NaN that it reads.
     var payloads: Payloads {
         switch self {
-        case .move, .select: .moved
+        case .move, .select, .widen: .moved
         case .unary, .binary, .convert, .canonicalize: .ignored
         case .compare(let attributes, _): attributes.order == .totalOrder ? .observed : .ignored
         }
@@ -25,10 +27,11 @@ enum ElementFunction: Hashable {
     /// Whether its result is a float by arithmetic, so that a NaN in it has yet to be made canonical.
     var givesRawNaN: Bool {
         switch self {
-        case .move, .select, .compare, .canonicalize: false
+        case .move, .select, .compare, .canonicalize, .widen: false
         case .unary(let operation, let element): element.isFloat && operation != .isFinite
         case .binary(_, let element): element.isFloat
-        case .convert(_, let to): to.isFloat
+        // Rounding to 16 bits makes NaN canonical by the way.
+        case .convert(_, let to): to.isFloat && !to.isNarrowFloat
         }
     }
 
@@ -41,6 +44,7 @@ enum ElementFunction: Hashable {
         case .compare(let attributes, _): "compare \(attributes.direction.rawValue)"
         case .select: "select"
         case .convert(_, let to): "to \(to.rawValue)"
+        case .widen: "widen"
         case .canonicalize: "canonical"
         }
     }

@@ -1,7 +1,7 @@
 import VerbatimGraph
 import VerbatimReference
 
-/// From a graph to a program: inline, lower, fuse, emit, plan, prove.
+/// From a graph to a program: inline, widen, lower, fuse, emit, plan, prove.
 struct Compiler {
     let kernels: KernelTable
     let workers: Int
@@ -25,7 +25,7 @@ struct Compiler {
 
     /// Compiles a graph whose operations are known to be right.
     func unchecked(_ graph: Graph) throws -> Program {
-        let flat = Inliner.inline(graph) { FusedComposites.takes($0) }
+        let flat = NarrowFloats.widen(Inliner.inline(graph) { FusedComposites.takes($0) })
         var lowering = try Lowering(flat, self)
         let outputs = lowering.storeOutputs(flat.body.results)
         var items = Epilogues.fold(

@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 extension Lowering {
@@ -39,6 +40,7 @@ extension Lowering {
         let from = self.element(operand)
         // Converting a type to itself keeps every value; only floats have bits to make canonical.
         if from == element, !element.isFloat { return alias(node.results[0], operand) }
+        if from.isNarrowFloat, element == .f32 { return alias(node.results[0], widened(operand)) }
         elementwise(.convert(from: from, to: element), [operand], node)
     }
 
@@ -77,6 +79,8 @@ extension Lowering {
         let line = TensorType([size], attributes.type.element)
         let numbers: TensorValue
         switch line.element {
+        case .f16: numbers = Self.numbers(line) { Half($0) }
+        case .bf16: numbers = Self.numbers(line) { BFloat16($0) }
         case .f32: numbers = Self.numbers(line) { Float($0) }
         case .f64: numbers = Self.numbers(line) { Double($0) }
         case .i8: numbers = Self.numbers(line) { Int8(truncatingIfNeeded: $0) }

@@ -11,6 +11,8 @@ struct Lowering {
     private(set) var constants: [(value: ValueID, tensor: TensorValue)] = []
     /// Where the elements of each value lie.
     private var views: [ValueID: View] = [:]
+    /// The f32 value that equals a stored one of 16-bit floats.
+    var wideValues: [ValueID: ValueID] = [:]
 
     /// Lowers a graph without composites other than those with fused kernels.
     init(_ graph: Graph, _ compiler: Compiler) throws {
@@ -111,8 +113,7 @@ struct Lowering {
             elementwise(.unary(operation, element(operands[0])), operands, node)
         case .binary(let operation):
             elementwise(.binary(operation, element(operands[0])), operands, node)
-        case .compare(let attributes):
-            elementwise(.compare(attributes, element(operands[0])), operands, node)
+        case .compare(let attributes): compare(attributes, operands, node)
         case .select: select(operands, node)
         case .clamp: clamp(operands, node)
         case .convert(let attributes): convert(operands[0], to: attributes.element, node)

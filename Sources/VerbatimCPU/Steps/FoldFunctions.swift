@@ -156,7 +156,7 @@ struct FoldFunctions: Sendable {
         case .i64: return integer(.min, UInt64(Int64.max))
         case .u32, .u64: return integer(0, .max)
         case .bool: return operation == .and ? 1 : integer(0, 1)
-        case .i8, .i16, .u8, .u16: return nil
+        case .i8, .i16, .u8, .u16, .f16, .bf16: return nil
         }
     }
 }

@@ -208,7 +208,7 @@ enum IntegerScalar {
         case .u16: Int(address.load(as: UInt16.self))
         case .u32: Int(address.load(as: UInt32.self))
         case .u64: Int(clamping: address.load(as: UInt64.self))
-        case .f32, .f64: fatalError("a float was used as an index")
+        case .f16, .bf16, .f32, .f64: fatalError("a float was used as an index")
         }
     }
 }

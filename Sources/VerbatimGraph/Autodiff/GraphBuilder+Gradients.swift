@@ -18,7 +18,7 @@ extension GraphBuilder {
         guard outputType.element.isFloat, cotangent != nil || outputType.rank == 0 else {
             throw VerbatimError(
                 .notDifferentiable, "a gradient is taken of something else than a float scalar",
-                received: "\(outputType)", expected: "tensor<f32> or tensor<f64>",
+                received: "\(outputType)", expected: "tensor<f32> or another float type",
                 remedy: "sum to a scalar, or give a cotangent")
         }
         if let cotangent, type(of: cotangent) != outputType {

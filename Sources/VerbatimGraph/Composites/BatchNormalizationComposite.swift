@@ -46,6 +46,7 @@ public struct BatchNormalizationComposite: SampleOrderedComposite {
     /// From `[x, gamma, beta]` to `[y, mean, variance]`.
     public func decompose(_ builder: GraphBuilder, _ operands: [ValueID]) throws -> [ValueID] {
         try check(operands.map(builder.type(of:)))
+        if let results = try builder.widened(self, operands: operands) { return results }
         let x = operands[0]
         let type = builder.type(of: x)
         let statistics = try builder.composite(

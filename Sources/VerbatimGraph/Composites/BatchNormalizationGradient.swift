@@ -62,6 +62,7 @@ public struct BatchNormalizationGradient: Composite {
         let gamma = forward.scale ? try next(features) : nil
         let dmean = meanCotangent ? try next(features) : nil
         let dvariance = varianceCotangent ? try next(features) : nil
+        if let results = try builder.widened(self, operands: operands) { return results }
 
         func binary(_ operation: BinaryOperation, _ a: ValueID, _ b: ValueID) throws -> ValueID {
             try builder.binary(operation, a, b)

@@ -20,6 +20,17 @@ extension GraphBuilder {
             operands)
     }
 
+    /// A composite on narrow floats: the same composite in f32, its float results rounded once; nil for other operands.
+    func widened(_ composite: some Composite, operands: [ValueID]) throws -> [ValueID]? {
+        guard let narrow = operands.lazy.map({ self.type(of: $0).element }).first(where: \.isNarrowFloat) else {
+            return nil
+        }
+        let wide = try operands.map { type(of: $0).element == narrow ? try convert($0, to: .f32) : $0 }
+        return try self.composite(composite, operands: wide).map {
+            type(of: $0).element == .f32 ? try convert($0, to: narrow) : $0
+        }
+    }
+
     /// The composite that a node's attributes describe; nil where its name is not known.
     func composite(of attributes: CompositeAttributes) throws -> (any Composite)? {
         try (customComposites[attributes.name] ?? CompositeTable.type(named: attributes.name))?

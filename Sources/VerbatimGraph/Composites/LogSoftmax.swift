@@ -20,6 +20,7 @@ public struct LogSoftmax: Composite {
     /// From `[x]` to `[y]`.
     public func decompose(_ builder: GraphBuilder, _ operands: [ValueID]) throws -> [ValueID] {
         try builder.checkRows(operands, count: 1, Self.name)
+        if let results = try builder.widened(self, operands: operands) { return results }
         let type = builder.type(of: operands[0])
         let z = try builder.lessRowMaximum(operands[0])
         // The logarithm is taken once a row, before it is repeated.

@@ -18,6 +18,7 @@ public struct LogSoftmaxGradient: Composite {
     /// From `[y, dy]` to `[dx]`.
     public func decompose(_ builder: GraphBuilder, _ operands: [ValueID]) throws -> [ValueID] {
         try builder.checkRows(operands, count: 2, Self.name)
+        if let results = try builder.widened(self, operands: operands) { return results }
         let (y, dy) = (operands[0], operands[1])
         let share = try builder.binary(.multiply, try builder.unary(.exponential, y), try builder.rowSum(dy))
         return [try builder.binary(.subtract, dy, share)]

@@ -19,6 +19,7 @@ public struct SoftmaxComposite: Composite {
     /// From `[x]` to `[y]`.
     public func decompose(_ builder: GraphBuilder, _ operands: [ValueID]) throws -> [ValueID] {
         try builder.checkRows(operands, count: 1, Self.name)
+        if let results = try builder.widened(self, operands: operands) { return results }
         let e = try builder.unary(.exponential, try builder.lessRowMaximum(operands[0]))
         return [try builder.binary(.divide, e, try builder.rowSum(e))]
     }

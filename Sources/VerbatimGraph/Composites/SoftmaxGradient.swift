@@ -18,6 +18,7 @@ public struct SoftmaxGradient: Composite {
     /// From `[y, dy]` to `[dx]`.
     public func decompose(_ builder: GraphBuilder, _ operands: [ValueID]) throws -> [ValueID] {
         try builder.checkRows(operands, count: 2, Self.name)
+        if let results = try builder.widened(self, operands: operands) { return results }
         let (y, dy) = (operands[0], operands[1])
         let total = try builder.rowSum(try builder.binary(.multiply, dy, y))
         return [try builder.binary(.multiply, y, try builder.binary(.subtract, dy, total))]

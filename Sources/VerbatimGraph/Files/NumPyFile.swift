@@ -59,7 +59,15 @@ public struct NumPyFile: Sendable, Hashable {
     }
 
     /// The file's bytes, as NumPy writes them: row-major, little-endian, version 1 unless the header is long.
-    public func serialized() -> [UInt8] {
+    ///
+    /// - Throws: `VerbatimError` of code `.unsupported` for bf16, which the format has no name for.
+    public func serialized() throws -> [UInt8] {
+        guard value.type.element != .bf16 else {
+            throw VerbatimError(
+                .unsupported, "a .npy file cannot hold elements of this type", received: "\(value.type)",
+                expected: "any other element type",
+                remedy: "cast(to: .f32), which is exact, or write a safetensors file")
+        }
         let shape = value.shape
         let sizes = shape.map { String($0) }.joined(separator: ", ")
         var header =

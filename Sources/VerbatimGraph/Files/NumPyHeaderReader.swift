@@ -67,6 +67,7 @@ struct NumPyHeaderReader {
             case "u2": .u16
             case "u4": .u32
             case "u8": .u64
+            case "f2": .f16
             case "f4": .f32
             case "f8": .f64
             default: nil
@@ -74,7 +75,7 @@ struct NumPyHeaderReader {
         guard let element, order != "|" || element.byteCount == 1 else {
             throw VerbatimError(
                 .unsupported, "a .npy file holds elements of a type that tensors do not have",
-                received: "'\(descriptor)'", expected: "b1, i1, i2, i4, i8, u1, u2, u4, u8, f4 or f8",
+                received: "'\(descriptor)'", expected: "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4 or f8",
                 remedy: "convert it with numpy's astype")
         }
         return (element, order == ">" || (order != "<" && ElementBytes.isBigEndian))

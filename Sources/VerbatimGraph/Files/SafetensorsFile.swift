@@ -25,7 +25,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     private static let headerLimit = 100_000_000
     private static let elements: [(name: String, element: ElementType)] = [
         ("BOOL", .bool), ("U8", .u8), ("I8", .i8), ("I16", .i16), ("U16", .u16), ("I32", .i32), ("U32", .u32),
-        ("F32", .f32), ("F64", .f64), ("I64", .i64), ("U64", .u64),
+        ("F16", .f16), ("BF16", .bf16), ("F32", .f32), ("F64", .f64), ("I64", .i64), ("U64", .u64),
     ]
 
     /// Makes a file of tensors.

@@ -1,3 +1,5 @@
+import VerbatimArithmetic
+
 // Short forms for what autodiff, composites and tensors write most.
 extension GraphBuilder {
     /// Appends an operation with one result.
@@ -89,6 +91,8 @@ extension TensorValue {
         case .u16: self.init(UInt16(number))
         case .u32: self.init(UInt32(number))
         case .u64: self.init(UInt64(number))
+        case .f16: self.init(Half(number))
+        case .bf16: self.init(BFloat16(number))
         case .f32: self.init(Float(number))
         case .f64: self.init(number)
         }

@@ -1,3 +1,5 @@
+import VerbatimArithmetic
+
 /// How a constant's elements are spelled: `dense<...>`, so that every bit comes back.
 enum ConstantText {
     /// The most elements that are listed one by one; more are raw bytes.
@@ -51,6 +53,8 @@ enum ConstantText {
         case .u16: value.withUnsafeElements(UInt16.self) { String($0[index]) }
         case .u32: value.withUnsafeElements(UInt32.self) { String($0[index]) }
         case .u64: value.withUnsafeElements(UInt64.self) { String($0[index]) }
+        case .f16: value.withUnsafeElements(Half.self) { TextSpelling.number($0[index]) }
+        case .bf16: value.withUnsafeElements(BFloat16.self) { TextSpelling.number($0[index]) }
         case .f32: value.withUnsafeElements(Float.self) { TextSpelling.number($0[index]) }
         case .f64: value.withUnsafeElements(Double.self) { TextSpelling.number($0[index]) }
         }

@@ -1,3 +1,5 @@
+import VerbatimArithmetic
+
 // Constants: `dense<...> : tensor<...>`.
 extension TextParser {
     /// A constant as it was read: the whole of it, or one element and the type that it fills.
@@ -97,20 +99,30 @@ extension TextParser {
         }
         if element.isFloat {
             if kind == .hexadecimal, !isNegative, let bits = UInt64(spelling.dropFirst(2), radix: 16) {
-                if element == .f64 {
-                    append(bits)
-                } else {
-                    guard let bits = UInt32(exactly: bits) else { throw unsuitable() }
-                    append(bits)
+                func appendBits<Word: FixedWidthInteger>(_: Word.Type) throws {
+                    guard let word = Word(exactly: bits) else { throw unsuitable() }
+                    append(word)
+                }
+                switch element.byteCount {
+                case 2: try appendBits(UInt16.self)
+                case 4: try appendBits(UInt32.self)
+                default: append(bits)
                 }
                 return try advance()
             }
             guard kind == .float else { throw unsuitable() }
             let signed = (isNegative ? "-" : "") + spelling
-            if element == .f64 {
+            func appendNarrow<Narrow: NarrowFloat>(_: Narrow.Type) throws {
+                guard let number = Double(signed).map({ Narrow($0) }), number.isFinite else { throw unsuitable() }
+                append(number.bitPattern)
+            }
+            switch element {
+            case .f16: try appendNarrow(Half.self)
+            case .bf16: try appendNarrow(BFloat16.self)
+            case .f64:
                 guard let number = Double(signed), number.isFinite else { throw unsuitable() }
                 append(number)
-            } else {
+            default:
                 guard let number = Float(signed), number.isFinite else { throw unsuitable() }
                 append(number)
             }
@@ -132,7 +144,7 @@ extension TextParser {
         case .u16: try appendInteger(UInt16.self)
         case .u32: try appendInteger(UInt32.self)
         case .u64: try appendInteger(UInt64.self)
-        case .bool, .f32, .f64: break
+        case .bool, .f16, .bf16, .f32, .f64: break
         }
         try advance()
     }

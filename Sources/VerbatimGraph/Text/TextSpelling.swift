@@ -1,3 +1,5 @@
+import VerbatimArithmetic
+
 /// How names, texts and numbers are spelled in a graph's text.
 enum TextSpelling {
     /// A text in quotes: printable ASCII as it is, other bytes as `\XX`.
@@ -52,6 +54,12 @@ enum TextSpelling {
     /// Whole numbers as an array attribute.
     static func array(_ numbers: [Int]) -> String {
         numbers.isEmpty ? "array<i64>" : "array<i64: " + joined(numbers) + ">"
+    }
+
+    /// The shortest decimal that gives the number's value in f32, or the bits themselves where there is none.
+    static func number(_ number: some NarrowFloat) -> String {
+        number.isFinite
+            ? decimal(number.float.description) : "0x" + hexadecimal(UInt64(number.bitPattern), digits: 4)
     }
 
     /// The shortest decimal that gives the number's bits, or the bits themselves where there is none.

@@ -18,6 +18,10 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable, Codable {
     case u32 = "ui32"
     /// Unsigned 64-bit integers.
     case u64 = "ui64"
+    /// IEEE binary16, computed with in f32.
+    case f16
+    /// The upper half of an f32, computed with in f32.
+    case bf16
     /// IEEE binary32.
     case f32
     /// IEEE binary64.
@@ -27,14 +31,17 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable, Codable {
     public var byteCount: Int {
         switch self {
         case .bool, .i8, .u8: 1
-        case .i16, .u16: 2
+        case .i16, .u16, .f16, .bf16: 2
         case .i32, .u32, .f32: 4
         case .i64, .u64, .f64: 8
         }
     }
 
     /// Whether it is a floating-point type.
-    public var isFloat: Bool { self == .f32 || self == .f64 }
+    public var isFloat: Bool { self == .f32 || self == .f64 || isNarrowFloat }
+
+    /// Whether it is a float of 16 bits, which is computed with in f32.
+    public var isNarrowFloat: Bool { self == .f16 || self == .bf16 }
 
     /// Whether it is a signed integer type.
     public var isSignedInteger: Bool { self == .i8 || self == .i16 || self == .i32 || self == .i64 }

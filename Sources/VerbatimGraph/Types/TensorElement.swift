@@ -1,3 +1,5 @@
+import VerbatimArithmetic
+
 /// A Swift scalar that can be a tensor's element.
 public protocol TensorElement: Sendable {
     /// The element type that stores it.
@@ -39,6 +41,14 @@ extension UInt32: TensorElement {
 extension UInt64: TensorElement {
     /// `ui64`.
     public static var elementType: ElementType { .u64 }
+}
+extension Half: TensorElement {
+    /// `f16`.
+    public static var elementType: ElementType { .f16 }
+}
+extension BFloat16: TensorElement {
+    /// `bf16`.
+    public static var elementType: ElementType { .bf16 }
 }
 extension Float: TensorElement {
     /// `f32`.

@@ -121,7 +121,7 @@ public struct CallContext {
         guard tensor.elementType.isFloat else {
             throw VerbatimError(
                 .elementType, "\(label) computes with floats", received: tensor.elementType.rawValue,
-                expected: "f32 or f64", remedy: "cast the data before, or the input inside the model")
+                expected: "a float type", remedy: "cast the data before, or the input inside the model")
         }
     }
 

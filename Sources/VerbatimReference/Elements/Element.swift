@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 /// A scalar that the reference executor computes with: what the elementwise operations mean on it.
@@ -49,6 +50,8 @@ extension ElementType {
         case .u16: UInt16.self
         case .u32: UInt32.self
         case .u64: UInt64.self
+        case .f16: Half.self
+        case .bf16: BFloat16.self
         case .f32: Float.self
         case .f64: Double.self
         }

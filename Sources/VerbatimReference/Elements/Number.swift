@@ -4,6 +4,6 @@ enum Number {
     case signed(Int64)
     /// An unsigned integer.
     case unsigned(UInt64)
-    /// A float of either width.
+    /// A float of any width.
     case real(Double)
 }

@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 extension Tensor: CustomStringConvertible {
@@ -38,6 +39,8 @@ extension Tensor: CustomStringConvertible {
         case .u16: value.array(of: UInt16.self).map(\.description)
         case .u32: value.array(of: UInt32.self).map(\.description)
         case .u64: value.array(of: UInt64.self).map(\.description)
+        case .f16: value.array(of: Half.self).map(\.description)
+        case .bf16: value.array(of: BFloat16.self).map(\.description)
         case .f32: value.array(of: Float.self).map(\.description)
         case .f64: value.array(of: Double.self).map(\.description)
         }

@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 /// A Swift number without an element type of its own: it takes the one of the tensor that it meets.
@@ -25,8 +26,12 @@ package enum WeakNumber: Sendable, Hashable {
     package func value(as element: ElementType) throws -> TensorValue {
         switch (self, element) {
         case (.boolean(let truth), .bool): return TensorValue(truth)
+        case (.real(let number), .f16): return TensorValue(Half(number))
+        case (.real(let number), .bf16): return TensorValue(BFloat16(number))
         case (.real(let number), .f32): return TensorValue(Float(number))
         case (.real(let number), .f64): return TensorValue(number)
+        case (.integer(let number), .f16): return TensorValue(Half(number))
+        case (.integer(let number), .bf16): return TensorValue(BFloat16(number))
         case (.integer(let number), .f32): return TensorValue(Float(number))
         case (.integer(let number), .f64): return TensorValue(Double(number))
         case (.integer(let number), _):
@@ -42,7 +47,7 @@ package enum WeakNumber: Sendable, Hashable {
 
     private static func integer(_ number: Int, as element: ElementType) -> TensorValue? {
         switch element {
-        case .bool, .f32, .f64: nil
+        case .bool, .f16, .bf16, .f32, .f64: nil
         case .i8: Int8(exactly: number).map { TensorValue($0) }
         case .i16: Int16(exactly: number).map { TensorValue($0) }
         case .i32: Int32(exactly: number).map { TensorValue($0) }

@@ -10,9 +10,10 @@ extension Tensor {
 
     /// Writes a NumPy `.npy` file, replacing it whole.
     ///
-    /// - Throws: What `value()` throws, or `VerbatimError` of code `file`.
+    /// - Throws: What `value()` throws, `VerbatimError` of code `unsupported` for bf16, which the format has no name for,
+    ///   or of code `file`.
     public func write(to path: String) throws {
-        try FileSystem.replace(path, with: NumPyFile(try value()).serialized())
+        try FileSystem.replace(path, with: try NumPyFile(try value()).serialized())
     }
 }
 

@@ -18,18 +18,22 @@ public func maxPool(
 /// The mean of each window over the spatial dimensions, channels last; strides default to the window.
 ///
 /// Shapes: `[batch, spatial..., features] -> [batch, spatial..., features]`. The sum runs in row-major window order, then
-/// it is divided by the number of elements; padding is not counted.
+/// it is divided by the number of elements; padding is not counted. Of narrow floats the whole is computed in f32 and
+/// rounded once.
 public func averagePool(
     _ input: Tensor, window: [Int], strides: [Int]? = nil, padding: Padding = .valid, file: StaticString = #fileID,
     line: Int = #line
 ) -> Tensor {
     input.apply(file: file, line: line) { builder, x in
-        let type = builder.type(of: x)
+        let element = builder.type(of: x).element
+        let wide = element.isNarrowFloat ? try builder.convert(x, to: .f32) : x
+        let type = builder.type(of: wide)
         let attributes = try Pooling.attributes(type.shape, window, strides, padding)
-        let total = try builder.pool(.add, x, attributes, initial: TensorValue(zeros: type.with(shape: [])))
+        let total = try builder.pool(.add, wide, attributes, initial: TensorValue(zeros: type.with(shape: [])))
         let result = builder.type(of: total)
-        return try builder.binary(
+        let mean = try builder.binary(
             .divide, total, try builder.windowCounts(type.shape, attributes, result))
+        return try builder.convert(mean, to: element)
     }
 }
 

@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 // Folds over axes. Sums follow the canonical order of docs/Arithmetic.md; max, min, any and all have none.
@@ -118,22 +119,29 @@ extension Tensor {
 }
 
 extension GraphBuilder {
-    /// Appends `sum / count` over dimensions.
+    /// Appends `sum / count` over dimensions; of narrow floats the whole is computed in f32 and rounded once.
     package func mean(_ x: ValueID, dimensions: [Int]) throws -> ValueID {
         let type = type(of: x)
         guard type.element.isFloat else {
             throw VerbatimError(
-                .elementType, "a mean is taken of floats", received: "\(type)", expected: "f32 or f64",
+                .elementType, "a mean is taken of floats", received: "\(type)", expected: "a float type",
                 remedy: "cast(to: .f32) first")
+        }
+        if type.element.isNarrowFloat {
+            return try convert(try mean(try convert(x, to: .f32), dimensions: dimensions), to: type.element)
         }
         let total = try sum(x, dimensions: dimensions)
         let count = dimensions.reduce(1) { $0 * type.shape[$1] }
         return try binary(.divide, total, try constant(Double(count), self.type(of: total)))
     }
 
-    /// Appends the mean of the squared distances from the mean over dimensions.
+    /// Appends the mean of the squared distances from the mean over dimensions; of narrow floats the whole is computed
+    /// in f32 and rounded once.
     package func variance(_ x: ValueID, dimensions: [Int]) throws -> ValueID {
-        let shape = type(of: x).shape
+        let (shape, element) = (type(of: x).shape, type(of: x).element)
+        if element.isNarrowFloat {
+            return try convert(try variance(try convert(x, to: .f32), dimensions: dimensions), to: element)
+        }
         let kept = shape.indices.filter { !dimensions.contains($0) }
         let centre = try broadcast(try mean(x, dimensions: dimensions), to: shape, dimensions: kept)
         let distance = try binary(.subtract, x, centre)
@@ -175,6 +183,8 @@ extension TensorValue {
         case .u16: TensorValue(UInt16.min)
         case .u32: TensorValue(UInt32.min)
         case .u64: TensorValue(UInt64.min)
+        case .f16: TensorValue(Half(-Float.infinity))
+        case .bf16: TensorValue(BFloat16(-Float.infinity))
         case .f32: TensorValue(-Float.infinity)
         case .f64: TensorValue(-Double.infinity)
         }
@@ -192,6 +202,8 @@ extension TensorValue {
         case .u16: TensorValue(UInt16.max)
         case .u32: TensorValue(UInt32.max)
         case .u64: TensorValue(UInt64.max)
+        case .f16: TensorValue(Half.infinity)
+        case .bf16: TensorValue(BFloat16.infinity)
         case .f32: TensorValue(Float.infinity)
         case .f64: TensorValue(Double.infinity)
         }

@@ -60,6 +60,8 @@ public struct TrainingState: Sendable {
         for (entry, value) in zip(layout.entries, values) {
             let kind: StateDigest.ElementKind =
                 switch entry.type.element {
+                case .f16: .float16
+                case .bf16: .bfloat16
                 case .f32: .float32
                 case .f64: .float64
                 case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64:

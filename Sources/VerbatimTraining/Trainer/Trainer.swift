@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 import VerbatimNN
 import VerbatimTensor
@@ -229,6 +230,8 @@ extension TensorValue {
     /// Whether every element is a finite number; integers always are.
     fileprivate var isFinite: Bool {
         switch type.element {
+        case .f16: withUnsafeElements(Half.self) { $0.allSatisfy(\.isFinite) }
+        case .bf16: withUnsafeElements(BFloat16.self) { $0.allSatisfy(\.isFinite) }
         case .f32: withUnsafeElements(Float.self) { $0.allSatisfy(\.isFinite) }
         case .f64: withUnsafeElements(Double.self) { $0.allSatisfy(\.isFinite) }
         case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64: true

@@ -124,7 +124,7 @@ extension TensorValue {
         case .u16: self = try TensorValue(indices.map { UInt16(clamping: $0) }, shape: shape)
         case .u32: self = try TensorValue(indices.map { UInt32(truncatingIfNeeded: $0) }, shape: shape)
         case .u64: self = try TensorValue(indices.map { UInt64(truncatingIfNeeded: $0) }, shape: shape)
-        case .bool, .f32, .f64: fatalError("\(element.rawValue) is no index type")
+        case .bool, .f16, .bf16, .f32, .f64: fatalError("\(element.rawValue) is no index type")
         }
     }
 }

@@ -85,6 +85,8 @@ public struct SampleGenerator: Sendable {
         case .u16: fill(&tensor, count) { $0.integer(UInt16.self, special) }
         case .u32: fill(&tensor, count) { $0.integer(UInt32.self, special) }
         case .u64: fill(&tensor, count) { $0.integer(UInt64.self, special) }
+        case .f16: fillBytes(&tensor, count) { $0.narrow(Half.self, values, special) }
+        case .bf16: fillBytes(&tensor, count) { $0.narrow(BFloat16.self, values, special) }
         case .f32:
             // As bits, so that signalling NaN stay what they are.
             fillBytes(&tensor, count) { $0.float(values, special) }
@@ -139,6 +141,26 @@ public struct SampleGenerator: Sendable {
             return word >> 23 & 0xff == 0xff ? word & 0xff7f_ffff : word
         }
         return ordinary().bitPattern
+    }
+
+    private mutating func narrow<Narrow: NarrowFloat>(_: Narrow.Type, _ values: Values, _ special: Int) -> UInt16 {
+        let infinity = Narrow.infinity.bitPattern
+        let one = (1 as Narrow).bitPattern
+        let least = UInt16(1) << UInt16(Narrow.significandBitCount)
+        let finite: [UInt16] = [
+            0, 1, least - 1, least, least + 1, infinity - 1, one - 1, one, one + 1, (0.5 as Narrow).bitPattern,
+            (1.5 as Narrow).bitPattern, (2.5 as Narrow).bitPattern, (256 as Narrow).bitPattern, least / 2,
+        ]
+        let notFinite: [UInt16] = [infinity, infinity | least / 2, infinity | 1, infinity | least / 2 | 5, 0x7fff]
+        let sign: UInt16 = once(in: 2) ? 0x8000 : 0
+        if special > 0 && once(in: special) {
+            return sign | (values == .nasty && once(in: 2) ? pick(notFinite) : pick(finite))
+        }
+        if values != .ordinary && once(in: 8) {
+            let word = UInt16(truncatingIfNeeded: bits())
+            return word & 0x7fff >= infinity ? word ^ least : word
+        }
+        return Narrow(ordinary()).bitPattern
     }
 
     private mutating func double(_ values: Values, _ special: Int) -> UInt64 {
