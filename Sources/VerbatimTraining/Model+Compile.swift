@@ -13,20 +13,24 @@ extension Model {
     ///   - seed: The seed of initial values, draws and the order of samples.
     ///   - draws: Where initial values and draws come from; by default all are keyed by the seed.
     ///   - executor: What compiles and runs the steps; nil takes the CPU's.
+    ///   - dtypePolicy: The model's dtype policy, if it has none.
+    ///   - autoScaleLoss: Whether an optimizer is put under a `LossScaleOptimizer` where the policy is `mixedFloat16`.
     /// - Throws: `VerbatimError` of the first layer that the model's stated input shapes do not suit.
     public func compile(
         optimizer: any Optimizer, loss: any Loss, metrics: [any Metric] = [], seed: Int = 0,
-        draws: any DrawSource = .keyed, executor: (any Executor)? = nil
+        draws: any DrawSource = .keyed, executor: (any Executor)? = nil, dtypePolicy: DTypePolicy? = nil,
+        autoScaleLoss: Bool = true
     ) throws -> Trainer {
         try compile(
             optimizer: optimizer, losses: outputs.map { _ in loss }, metrics: metrics, seed: seed, draws: draws,
-            executor: executor)
+            executor: executor, dtypePolicy: dtypePolicy, autoScaleLoss: autoScaleLoss)
     }
 
     /// Makes a trainer of a model with several outputs: one loss for each, and weights for their sum.
     public func compile(
         optimizer: any Optimizer, losses: [any Loss], lossWeights: [Double]? = nil, metrics: [any Metric] = [],
-        seed: Int = 0, draws: any DrawSource = .keyed, executor: (any Executor)? = nil
+        seed: Int = 0, draws: any DrawSource = .keyed, executor: (any Executor)? = nil,
+        dtypePolicy: DTypePolicy? = nil, autoScaleLoss: Bool = true
     ) throws -> Trainer {
         guard losses.count == outputs.count, lossWeights == nil || lossWeights?.count == losses.count else {
             throw VerbatimError(
@@ -34,9 +38,11 @@ extension Model {
                 received: "\(losses.count) losses, \(lossWeights?.count ?? losses.count) weights",
                 expected: "\(outputs.count) of each, one for each output")
         }
+        let model = self.dtypePolicy == nil ? with(dtypePolicy: dtypePolicy) : self
+        let isScaled = model.dtypePolicy != .mixedFloat16 || !autoScaleLoss || optimizer is LossScaleOptimizer
         return try Trainer(
             Program(
-                model: self, optimizer: optimizer, losses: losses,
+                model: model, optimizer: isScaled ? optimizer : LossScaleOptimizer(optimizer), losses: losses,
                 lossWeights: lossWeights ?? losses.map { _ in 1 }, metrics: metrics, seed: seed, draws: draws,
                 executor: try executor ?? CPUExecutor()))
     }

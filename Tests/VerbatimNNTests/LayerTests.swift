@@ -61,7 +61,18 @@ import VerbatimTestSupport
 
     /// Two steps on both executors, several instruction sets and 1 to 4 threads: one digest.
     @Test(arguments: LayerCase.all)
-    func trainingStep(_ layer: LayerCase) throws {
+    func trainingStep(_ layer: LayerCase) throws { try trainingStep(layer, nil) }
+
+    @Test(arguments: LayerCase.all, [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16])
+    func trainingStepUnderAPolicy(_ layer: LayerCase, policy: DTypePolicy) throws {
+        try trainingStep(layer, policy)
+        let declarations = try Sequential([layer.make()], dtypePolicy: policy)
+            .declarations(inputs: [layer.type(batch: 2)])
+        #expect(declarations.outputs.map(\.element) == [policy.computeType])
+        #expect(declarations.variables.allSatisfy { $0.type.element == policy.variableType })
+    }
+
+    private func trainingStep(_ layer: LayerCase, _ policy: DTypePolicy?) throws {
         var generator = SampleGenerator(23)
         let inputs = layer.types(batch: 5).map { type in
             Tensor(layer.integers.map { generator.numbers(type, in: $0) } ?? generator.tensor(type, .ordinary))
@@ -72,7 +83,7 @@ import VerbatimTestSupport
             let model = layer.model([Flatten(), Dense(2, activation: .softmax)])
             let trainer = try model.compile(
                 optimizer: .adam, loss: .sparseCategoricalCrossentropy, metrics: [.sparseCategoricalAccuracy], seed: 7,
-                executor: executor)
+                executor: executor, dtypePolicy: policy)
             var logs: [Float] = []
             for _ in 0..<2 { logs += try trainer.trainOnBatch(batch) }
             return try "\(trainer.digest) \(logs.map(\.bitPattern))"

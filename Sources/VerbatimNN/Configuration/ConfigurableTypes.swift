@@ -28,6 +28,6 @@ public struct ConfigurableTypes: Sendable {
         MeanAbsoluteError.self, MeanAbsolutePercentageError.self, MeanSquaredError.self,
         SparseCategoricalCrossentropy.self, SquaredHinge.self,
         BinaryAccuracy.self, CategoricalAccuracy.self, SparseCategoricalAccuracy.self,
-        Adam.self, RMSprop.self, SGD.self,
+        Adam.self, LossScaleOptimizer.self, RMSprop.self, SGD.self,
     ]
 }

@@ -16,6 +16,8 @@ public struct CallContext {
     let streamBase: String
     let seed: Int?
     let label: String
+    /// The types of computation and variables: the layer's own policy, or that of what calls it; nil casts nothing.
+    public let dtypePolicy: DTypePolicy?
 
     /// Whether the trace is of a training step; static, so that a model has two traces.
     public var isTraining: Bool { recorder.isTraining }
@@ -25,40 +27,50 @@ public struct CallContext {
 
     /// A parameter: declared by the first call that asks for it, and the same tensor for every later call.
     ///
+    /// Under a dtype policy floats are kept in its variable type, and cast to the element type that is asked for.
+    ///
     /// - Parameters:
     ///   - name: The parameter's name within the layer.
     ///   - shape: The shape.
     ///   - initializer: What draws the initial value.
-    ///   - elementType: The element type; f32 by default.
+    ///   - elementType: The element type; by default the policy's compute type, or f32.
     ///   - isTrainable: Whether the optimizer changes it; true by default.
     /// - Throws: `VerbatimError` if an earlier call declared it with another type.
     public mutating func parameter(
-        _ name: String, _ shape: [Int], _ initializer: any Initializer, elementType: ElementType = .f32,
+        _ name: String, _ shape: [Int], _ initializer: any Initializer, elementType: ElementType? = nil,
         isTrainable: Bool = true
     ) throws -> Tensor {
-        try recorder.variable(
-            VariableDeclaration(
-                path: key(name), type: TensorType(shape, elementType), kind: .parameter, isTrainable: isTrainable,
-                initializer: initializer, seed: seed, storedValue: recorder.storedValues[key(name)]), owner: label)
+        try variable(name, shape, elementType, .parameter, isTrainable: isTrainable, initializer)
     }
 
-    /// A state that the layer itself changes by `update`, such as a moving average.
+    /// A state that the layer itself changes by `update`, such as a moving average; its types are as a parameter's.
     ///
     /// - Throws: `VerbatimError` if an earlier call declared it with another type.
     public mutating func state(
-        _ name: String, _ shape: [Int], _ initializer: any Initializer, elementType: ElementType = .f32
+        _ name: String, _ shape: [Int], _ initializer: any Initializer, elementType: ElementType? = nil
     ) throws -> Tensor {
-        try recorder.variable(
-            VariableDeclaration(
-                path: key(name), type: TensorType(shape, elementType), kind: .state, isTrainable: false,
-                initializer: initializer, seed: seed, storedValue: recorder.storedValues[key(name)]), owner: label)
+        try variable(name, shape, elementType, .state, isTrainable: false, initializer)
     }
 
-    /// Gives a state its value for later calls in this step, and after it.
+    private func variable(
+        _ name: String, _ shape: [Int], _ elementType: ElementType?, _ kind: VariableDeclaration.Kind,
+        isTrainable: Bool, _ initializer: any Initializer
+    ) throws -> Tensor {
+        let element = elementType ?? dtypePolicy?.computeType ?? .f32
+        let kept = element.isFloat ? dtypePolicy?.variableType ?? element : element
+        let tensor = try recorder.variable(
+            VariableDeclaration(
+                path: key(name), type: TensorType(shape, kept), kind: kind, isTrainable: isTrainable,
+                initializer: initializer, seed: seed, storedValue: recorder.storedValues[key(name)]), owner: label)
+        return kept == element ? tensor : tensor.cast(to: element)
+    }
+
+    /// Gives a state its value for later calls in this step, and after it; under a dtype policy floats are cast.
     ///
     /// - Throws: `VerbatimError` if the state was not declared, or has another type.
     public mutating func update(_ name: String, to value: Tensor) throws {
-        try recorder.update(key(name), to: value, owner: label)
+        let casts = dtypePolicy != nil && value.elementType.isFloat
+        try recorder.update(key(name), to: value, casts: casts, owner: label)
     }
 
     /// Booleans that are true with a probability, one for each place of a shape.
@@ -72,16 +84,26 @@ public struct CallContext {
     }
 
     /// Uniform numbers in `[0, 1)`, one for each place of a shape whose first dimension runs over the batch.
+    ///
+    /// They are f32, or under a dtype policy cast from it to the compute type.
     public mutating func uniform(_ name: String, shape: [Int]) throws -> Tensor {
-        try draw(name, .uniform, TensorType(shape, .f32))
+        computed(try draw(name, .uniform, TensorType(shape, .f32)))
     }
 
     /// Normal numbers with mean 0 and deviation 1, one for each place of a shape whose first dimension is the batch.
+    ///
+    /// They are f32, or under a dtype policy cast from it to the compute type.
     public mutating func normal(_ name: String, shape: [Int]) throws -> Tensor {
-        try draw(name, .normal, TensorType(shape, .f32))
+        computed(try draw(name, .normal, TensorType(shape, .f32)))
     }
 
-    /// Adds a scalar to the loss that the step minimises, such as a penalty on weights.
+    /// Floats in the policy's compute type.
+    func computed(_ tensor: Tensor) -> Tensor {
+        guard let type = dtypePolicy?.computeType, tensor.elementType.isFloat else { return tensor }
+        return tensor.cast(to: type)
+    }
+
+    /// Adds a scalar to the loss that the step minimises, such as a penalty on weights; of 16 bits it is cast to f32.
     ///
     /// - Throws: `VerbatimError` unless the loss is a scalar.
     public mutating func addLoss(_ loss: Tensor) throws {
@@ -90,7 +112,7 @@ public struct CallContext {
                 .shape, "\(label) added a loss that is not a scalar", received: "shape \(loss.shape)",
                 expected: "a scalar", remedy: "reduce it first, for example by sum()")
         }
-        recorder.addedLosses.append(loss)
+        recorder.addedLosses.append(loss.elementType.isNarrowFloat ? loss.cast(to: .f32) : loss)
     }
 
     /// Calls a child layer: its key is its type and ordinal among the children of this layer.
@@ -99,7 +121,7 @@ public struct CallContext {
     public mutating func call(
         _ layer: any Layer, _ inputs: [Tensor], location: Location = .unknown
     ) throws -> [Tensor] {
-        try recorder.call(layer, inputs, parent: path, location: location)
+        try recorder.call(layer, inputs, parent: path, policy: dtypePolicy, location: location)
     }
 
     /// Throws unless a tensor has a rank.

@@ -48,12 +48,14 @@ package final class CallRecorder {
 
     /// Calls the outermost layer, whose own path is empty.
     package func callRoot(_ layer: any Layer, _ inputs: [Tensor]) throws -> [Tensor] {
-        let outputs = try enter(layer, inputs, path: "", location: .unknown)
+        let outputs = try enter(layer, inputs, path: "", policy: nil, location: .unknown)
         declarations.outputs = outputs.map(\.type)
         return outputs
     }
 
-    func call(_ layer: any Layer, _ inputs: [Tensor], parent: String, location: Location) throws -> [Tensor] {
+    func call(
+        _ layer: any Layer, _ inputs: [Tensor], parent: String, policy: DTypePolicy?, location: Location
+    ) throws -> [Tensor] {
         let identity = ObjectIdentifier(layer)
         let path: String
         if let known = paths[identity] {
@@ -65,11 +67,11 @@ package final class CallRecorder {
             path = "\(key).\(ordinals[key]!)"
             paths[identity] = path
         }
-        return try enter(layer, inputs, path: path, location: location)
+        return try enter(layer, inputs, path: path, policy: policy, location: location)
     }
 
     private func enter(
-        _ layer: any Layer, _ inputs: [Tensor], path: String, location: Location
+        _ layer: any Layer, _ inputs: [Tensor], path: String, policy: DTypePolicy?, location: Location
     ) throws -> [Tensor] {
         let identity = ObjectIdentifier(layer)
         callCounts[identity, default: 0] += 1
@@ -77,14 +79,18 @@ package final class CallRecorder {
             .compactMap { $0 }.joined(separator: " ")
         var context = CallContext(
             recorder: self, path: path, callNumber: callCounts[identity]!,
-            streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label)
+            streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label,
+            dtypePolicy: layer.dtypePolicy ?? policy)
         var place = location
         place.layerPath = path
         depth += 1
         defer { depth -= 1 }
         let outputs: [Tensor]
         do {
-            outputs = try located(place, inputs) { try layer.call(inputs, &context) }
+            outputs = try located(place, inputs) {
+                let inputs = type(of: layer).autocast ? inputs.map { context.computed($0) } : inputs
+                return try layer.call(inputs, &context)
+            }
         } catch let error as VerbatimError {
             throw error.at(place)
         }
@@ -152,13 +158,14 @@ package final class CallRecorder {
         return tensor
     }
 
-    func update(_ path: String, to value: Tensor, owner: String) throws {
+    func update(_ path: String, to value: Tensor, casts: Bool, owner: String) throws {
         if let failure = value.failure { throw failure }
         guard let (declaration, _) = known[path], declaration.kind == .state else {
             throw VerbatimError(
                 .configuration, "\(owner) updates what is not its state", received: path, expected: "a declared state",
                 remedy: "call state(...) before update(...)")
         }
+        let value = casts && declaration.type.element.isFloat ? value.cast(to: declaration.type.element) : value
         guard value.type == declaration.type else {
             throw VerbatimError(
                 .shape, "\(owner) updates \(path) with another type", received: "\(value.type)",

@@ -26,6 +26,12 @@ public protocol Layer: AnyObject, Sendable, Codable {
     /// Replaces the structural path in the keys of the layer's draws; nil by default.
     var seed: Int? { get }
 
+    /// In which types the layer computes and keeps its variables; nil, the default, takes what calls it.
+    var dtypePolicy: DTypePolicy? { get }
+
+    /// Whether float inputs are cast to the policy's compute type; true by default.
+    static var autocast: Bool { get }
+
     /// The layer's function, traced with one tensor for each input.
     ///
     /// - Throws: `VerbatimError` if the inputs do not suit the layer.
@@ -41,6 +47,12 @@ extension Layer {
 
     /// No seed: draws are keyed by the structural path.
     public var seed: Int? { nil }
+
+    /// No policy of its own.
+    public var dtypePolicy: DTypePolicy? { nil }
+
+    /// Float inputs are cast.
+    public static var autocast: Bool { true }
 
     /// Applies the layer to symbolic inputs, for a model to be made of them later.
     ///

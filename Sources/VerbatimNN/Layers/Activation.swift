@@ -8,11 +8,14 @@ public final class Activation: UnaryLayer {
     public let activation: Configured<any ActivationFunction>
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a layer of an activation function: `Activation(.relu)`.
-    public init(_ activation: any ActivationFunction, name: String? = nil) {
+    public init(_ activation: any ActivationFunction, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.activation = Configured(activation)
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

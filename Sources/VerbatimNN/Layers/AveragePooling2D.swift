@@ -14,15 +14,19 @@ public final class AveragePooling2D: UnaryLayer {
     public let padding: Padding
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a pooling layer; strides default to the window.
     public init(
-        _ poolSize: Extent2D = 2, strides: Extent2D? = nil, padding: Padding = .valid, name: String? = nil
+        _ poolSize: Extent2D = 2, strides: Extent2D? = nil, padding: Padding = .valid, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
     ) {
         self.poolSize = poolSize
         self.strides = strides ?? poolSize
         self.padding = padding
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

@@ -5,11 +5,11 @@ import VerbatimTensor
 ///
 /// In training, mean and biased variance are the batch's, and the moving ones become
 /// `moving * f32(momentum) + batch * f32(1 - momentum)`, 1 - momentum formed in Double. Otherwise the moving ones serve,
-/// so that a row's result does not depend on the rows beside it.
+/// so that a row's result does not depend on the rows beside it. Inputs of 16 bits are normalised in f32.
 ///
 /// - Shapes: the output has the input's, `[batch, ...]` of rank 2 or more.
 /// - Parameters: `gamma [features]`, `beta [features]`
-/// - States: `moving_mean [features]`, `moving_variance [features]`; all of the input's element type
+/// - States: `moving_mean [features]`, `moving_variance [features]`; all of the element type that it computes in
 public final class BatchNormalization: UnaryLayer {
     /// The dimension of the features; negative numbers count from the last.
     public let axis: Int
@@ -23,11 +23,13 @@ public final class BatchNormalization: UnaryLayer {
     public let scale: Bool
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a normalising layer.
     public init(
         axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
-        name: String? = nil
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.axis = axis
         self.momentum = momentum
@@ -35,12 +37,18 @@ public final class BatchNormalization: UnaryLayer {
         self.center = center
         self.scale = scale
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.
     ///
     /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        guard x.elementType.isNarrowFloat else { return try normalized(x, &context) }
+        return try normalized(x.cast(to: .f32), &context).cast(to: x.elementType)
+    }
+
+    private func normalized(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         guard x.rank >= 2 else {
             throw VerbatimError(
                 .shape, "\(context.description) got an input of another rank", received: "shape \(x.shape)",

@@ -32,13 +32,15 @@ public final class Conv2D: UnaryLayer {
     public let biasInitializer: Configured<any Initializer>
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a convolution layer.
     public init(
         _ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid,
         dilationRate: Extent2D = 1, groups: Int = 1, activation: any ActivationFunction = .linear,
         useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform,
-        biasInitializer: any Initializer = .zeros, name: String? = nil
+        biasInitializer: any Initializer = .zeros, name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.filters = filters
         self.kernelSize = kernelSize
@@ -51,6 +53,7 @@ public final class Conv2D: UnaryLayer {
         self.kernelInitializer = Configured(kernelInitializer)
         self.biasInitializer = Configured(biasInitializer)
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

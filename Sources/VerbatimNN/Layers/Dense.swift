@@ -18,12 +18,14 @@ public final class Dense: UnaryLayer {
     public let biasInitializer: Configured<any Initializer>
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a dense layer.
     public init(
         _ units: Int, activation: any ActivationFunction = .linear, useBias: Bool = true,
         kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
-        name: String? = nil
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.units = units
         self.activation = Configured(activation)
@@ -31,6 +33,7 @@ public final class Dense: UnaryLayer {
         self.kernelInitializer = Configured(kernelInitializer)
         self.biasInitializer = Configured(biasInitializer)
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

@@ -18,13 +18,19 @@ public final class Dropout: UnaryLayer {
     public let seed: Int?
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a dropout layer.
-    public init(_ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil) {
+    public init(
+        _ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.rate = rate
         self.noiseShape = noiseShape
         self.seed = seed
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

@@ -6,6 +6,8 @@ import VerbatimTensor
 /// A number outside the table takes the nearest row. The gradient adds up the rows of equal numbers in ascending order of
 /// their places.
 ///
+/// The gradient is added up in the type of the table, also where a policy computes in another.
+///
 /// - Shapes: `[batch, ...]`, integers, `-> [batch, ..., outputDimension]`
 /// - Parameters: `embeddings [inputDimension, outputDimension]`
 public final class Embedding: UnaryLayer {
@@ -17,16 +19,19 @@ public final class Embedding: UnaryLayer {
     public let embeddingsInitializer: Configured<any Initializer>
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes an embedding layer.
     public init(
         _ inputDimension: Int, _ outputDimension: Int,
-        embeddingsInitializer: any Initializer = .randomUniform, name: String? = nil
+        embeddingsInitializer: any Initializer = .randomUniform, name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.inputDimension = inputDimension
         self.outputDimension = outputDimension
         self.embeddingsInitializer = Configured(embeddingsInitializer)
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.
@@ -42,10 +47,12 @@ public final class Embedding: UnaryLayer {
                 expected: "an integer type", remedy: "give Input(elementType: .i32) and integer data")
         }
         let table = try context.parameter(
-            "embeddings", [inputDimension, outputDimension], embeddingsInitializer.value)
+            "embeddings", [inputDimension, outputDimension], embeddingsInitializer.value,
+            elementType: context.dtypePolicy?.variableType)
         let attributes = GatherAttributes(
             offsetDims: [x.rank], collapsedSliceDims: [0], startIndexMap: [0], indexVectorDim: x.rank,
             sliceSizes: [1, outputDimension])
-        return Tensor.apply(table, x, file: #fileID, line: #line) { try $0.one(.gather(attributes), $1) }
+        return context.computed(
+            Tensor.apply(table, x, file: #fileID, line: #line) { try $0.one(.gather(attributes), $1) })
     }
 }

@@ -6,9 +6,14 @@ import VerbatimTensor
 public final class Flatten: UnaryLayer {
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a flattening layer.
-    public init(name: String? = nil) { self.name = name }
+    public init(name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+        self.name = name
+        self.dtypePolicy = dtypePolicy
+    }
 
     /// The layer's function.
     ///

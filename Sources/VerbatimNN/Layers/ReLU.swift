@@ -14,15 +14,19 @@ public final class ReLU: UnaryLayer {
     public let threshold: Double
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a rectifier.
     public init(
-        maxValue: Double? = nil, negativeSlope: Double = 0, threshold: Double = 0, name: String? = nil
+        maxValue: Double? = nil, negativeSlope: Double = 0, threshold: Double = 0, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
     ) {
         self.maxValue = maxValue
         self.negativeSlope = negativeSlope
         self.threshold = threshold
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

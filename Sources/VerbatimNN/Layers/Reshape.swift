@@ -9,11 +9,14 @@ public final class Reshape: UnaryLayer {
     public let targetShape: [Int]
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a reshaping layer.
-    public init(_ targetShape: [Int], name: String? = nil) {
+    public init(_ targetShape: [Int], name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.targetShape = targetShape
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

@@ -9,11 +9,14 @@ public final class Softmax: UnaryLayer {
     public let axis: Int
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
 
     /// Makes a softmax layer.
-    public init(axis: Int = -1, name: String? = nil) {
+    public init(axis: Int = -1, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.axis = axis
         self.name = name
+        self.dtypePolicy = dtypePolicy
     }
 
     /// The layer's function.

@@ -1,7 +1,7 @@
 import VerbatimGraph
 
 extension Model {
-    private enum Key: String, CodingKey { case name, isSequential, inputs, layers, calls, outputs }
+    private enum Key: String, CodingKey { case name, dtypePolicy, isSequential, inputs, layers, calls, outputs }
 
     /// A value as two whole numbers: -1 and the input's number, or the call's number and the output's.
     private struct CodedValue: Codable {
@@ -67,6 +67,7 @@ extension Model {
         let outputs = try container.decode([CodedValue].self, forKey: .outputs).map { try check($0.value) }
         self.init(
             name: try container.decodeIfPresent(String.self, forKey: .name),
+            dtypePolicy: try container.decodeIfPresent(DTypePolicy.self, forKey: .dtypePolicy),
             isSequential: try container.decode(Bool.self, forKey: .isSequential), inputs: inputs, calls: calls,
             outputs: outputs, storedValues: [])
     }
@@ -77,6 +78,7 @@ extension Model {
         let layers = self.layers
         let numbers = Dictionary(uniqueKeysWithValues: layers.enumerated().map { (ObjectIdentifier($1), $0) })
         try container.encodeIfPresent(name, forKey: .name)
+        try container.encodeIfPresent(dtypePolicy, forKey: .dtypePolicy)
         try container.encode(isSequential, forKey: .isSequential)
         try container.encode(inputs, forKey: .inputs)
         try container.encode(layers.map(CodedLayer.init), forKey: .layers)

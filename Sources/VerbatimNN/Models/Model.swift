@@ -28,6 +28,8 @@ public final class Model: Layer {
 
     /// The label for prints.
     public let name: String?
+    /// The types of computation and variables of its layers, where they have none of their own.
+    public let dtypePolicy: DTypePolicy?
     /// Whether the model was made as a chain.
     public let isSequential: Bool
     /// The values that parameters and states start from, by structural path; empty for a model that was never trained.
@@ -48,17 +50,22 @@ public final class Model: Layer {
     ///
     /// Calls are numbered by walking from the outputs, first to last, through their inputs, first to last. Mistakes in
     /// the wiring are thrown when the model is traced.
-    public convenience init(inputs: [SymbolicTensor], outputs: [SymbolicTensor], name: String? = nil) {
+    public convenience init(
+        inputs: [SymbolicTensor], outputs: [SymbolicTensor], name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         var wiring = Wiring(inputs: inputs)
         let outputs = outputs.map { wiring.value($0) }
         self.init(
-            name: name, isSequential: false, inputs: wiring.inputs, calls: wiring.calls, outputs: outputs,
+            name: name, dtypePolicy: dtypePolicy, isSequential: false, inputs: wiring.inputs, calls: wiring.calls,
+            outputs: outputs,
             storedValues: [], defect: wiring.defect)
     }
 
     /// Makes a chain of layers; it may begin with an `Input(shape:)`.
-    public convenience init(name: String? = nil, @LayerBuilder _ layers: () -> [LayerBuilder.Element]) {
-        self.init(chain: layers(), name: name)
+    public convenience init(
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil, @LayerBuilder _ layers: () -> [LayerBuilder.Element]
+    ) {
+        self.init(chain: layers(), name: name, dtypePolicy: dtypePolicy)
     }
 
     /// Makes a chain of a list of layers.
@@ -67,14 +74,17 @@ public final class Model: Layer {
     ///   - layers: The layers in order.
     ///   - inputShape: The shape of one sample; nil takes the first batch's.
     ///   - name: A label for prints.
-    public convenience init(_ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil) {
+    ///   - dtypePolicy: The types of computation and variables of layers that have none of their own.
+    public convenience init(
+        _ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         let input = inputShape.map { Input(shape: $0) } ?? .open()
         self.init(
             chain: [LayerBuilder.Element(kind: .input(input))]
-                + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name)
+                + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name, dtypePolicy: dtypePolicy)
     }
 
-    private convenience init(chain elements: [LayerBuilder.Element], name: String?) {
+    private convenience init(chain elements: [LayerBuilder.Element], name: String?, dtypePolicy: DTypePolicy?) {
         var input: SymbolicTensor?
         var tensor: SymbolicTensor?
         var defect: VerbatimError?
@@ -98,15 +108,18 @@ public final class Model: Layer {
         var wiring = Wiring(inputs: [start])
         let output = wiring.value(tensor ?? start)
         self.init(
-            name: name, isSequential: true, inputs: wiring.inputs, calls: wiring.calls, outputs: [output],
+            name: name, dtypePolicy: dtypePolicy, isSequential: true, inputs: wiring.inputs, calls: wiring.calls,
+            outputs: [output],
             storedValues: [], defect: defect ?? wiring.defect)
     }
 
     package init(
-        name: String?, isSequential: Bool, inputs: [InputDescription], calls: [Call], outputs: [Call.Value],
+        name: String?, dtypePolicy: DTypePolicy?, isSequential: Bool, inputs: [InputDescription], calls: [Call],
+        outputs: [Call.Value],
         storedValues: [NamedTensor], defect: VerbatimError? = nil
     ) {
         self.name = name
+        self.dtypePolicy = dtypePolicy
         self.isSequential = isSequential
         self.inputs = inputs
         self.calls = calls
@@ -116,14 +129,25 @@ public final class Model: Layer {
     }
 
     /// Makes the same model with other values to start from.
-    package convenience init(copying model: Model, storedValues: [NamedTensor]) {
+    package convenience init(
+        copying model: Model, storedValues: [NamedTensor], dtypePolicy: DTypePolicy? = nil
+    ) {
         self.init(
-            name: model.name, isSequential: model.isSequential, inputs: model.inputs, calls: model.calls,
+            name: model.name, dtypePolicy: dtypePolicy ?? model.dtypePolicy, isSequential: model.isSequential,
+            inputs: model.inputs, calls: model.calls,
             outputs: model.outputs, storedValues: storedValues, defect: model.defect)
     }
 
+    /// A model passes on what it is given: its layers cast for themselves.
+    public static var autocast: Bool { false }
+
     /// The same model starting from other values.
     package func with(storedValues: [NamedTensor]) -> Model { Model(copying: self, storedValues: storedValues) }
+
+    /// The same model under a dtype policy; nil leaves it as it is.
+    package func with(dtypePolicy: DTypePolicy?) -> Model {
+        dtypePolicy.map { Model(copying: self, storedValues: storedValues, dtypePolicy: $0) } ?? self
+    }
 
     /// The types of the inputs for a batch, as far as the model states them; nil where a shape waits for data.
     public func inputTypes(batchSize: Int) -> [TensorType]? {

@@ -5,7 +5,8 @@ import VerbatimTensor
 ///
 /// Hyper-parameters are rounded once to the parameter's element type; everything is computed in it, every operation
 /// rounding by itself, in the order that the doc comments write. `1 - beta` is formed in that type from the rounded beta:
-/// `f32(1) - f32(beta)`. Your own is a struct with one function:
+/// `f32(1) - f32(beta)`. A parameter of 16 bits comes as f32, with f32 slots, and is rounded after. Your own is a struct
+/// with one function:
 ///
 /// ```swift
 /// struct SignDescent: Optimizer {

@@ -7,7 +7,7 @@ public struct StateLayout: Sendable, Hashable {
     public enum Role: String, Sendable, Hashable, Codable {
         /// A parameter, changed by the optimizer where it is trainable.
         case parameter
-        /// What the optimizer keeps for a parameter.
+        /// What the optimizer keeps, for a parameter or for itself.
         case slot
         /// What a layer keeps, such as a moving average.
         case layerState
@@ -38,20 +38,28 @@ public struct StateLayout: Sendable, Hashable {
 
     /// The layout of a model's variables with an optimizer's slots.
     ///
-    /// Slots follow in the parameters' order, each parameter's in the optimizer's order, as `conv2D.1/kernel/velocity`.
-    init(_ declarations: ModelDeclarations, _ optimizer: (any Optimizer)?) {
+    /// Slots follow in the parameters' order, each parameter's in the optimizer's order, as `conv2D.1/kernel/velocity`;
+    /// those of parameters of 16 bits are f32. What a loss scale keeps follows them.
+    ///
+    /// - Throws: `VerbatimError` for an optimizer with options that make no sense.
+    init(_ declarations: ModelDeclarations, _ optimizer: (any Optimizer)?) throws {
         let variables = declarations.variables
         let parameters = variables.filter { $0.kind == .parameter }
         func entry(_ variable: VariableDeclaration, _ role: Role) -> Entry {
             Entry(path: variable.path, role: role, type: variable.type, isTrainable: variable.isTrainable)
         }
         self.init(
-            parameters.map { entry($0, .parameter) }
+            try parameters.map { entry($0, .parameter) }
                 + parameters.filter(\.isTrainable).flatMap { parameter in
                     (optimizer?.slotNames ?? []).map {
                         Entry(
-                            path: "\(parameter.path)/\($0)", role: .slot, type: parameter.type, isTrainable: false)
+                            path: "\(parameter.path)/\($0)", role: .slot,
+                            type: parameter.type.element.isNarrowFloat ? parameter.type.with(.f32) : parameter.type,
+                            isTrainable: false)
                     }
+                }
+                + ((optimizer as? LossScaleOptimizer)?.initialState() ?? []).map {
+                    Entry(path: $0.path, role: .slot, type: $0.value.type, isTrainable: false)
                 }
                 + variables.filter { $0.kind == .state }.map { entry($0, .layerState) }
                 + [

@@ -48,11 +48,15 @@ struct Program: Sendable {
 
     /// The state before the first step.
     func initialState(_ declarations: ModelDeclarations) throws -> TrainingState {
-        let layout = StateLayout(declarations, optimizer)
+        let layout = try StateLayout(declarations, optimizer)
+        var given: [String: TensorValue] = [:]
+        for named in try (optimizer as? LossScaleOptimizer)?.initialState() ?? [] { given[named.path] = named.value }
         var variables: [String: VariableDeclaration] = [:]
         for variable in declarations.variables { variables[variable.path] = variable }
         let values = try layout.entries.map { entry in
-            guard let variable = variables[entry.path] else { return TensorValue(zeros: entry.type) }
+            guard let variable = variables[entry.path] else {
+                return given[entry.path] ?? TensorValue(zeros: entry.type)
+            }
             return try initialValue(of: variable, among: declarations)
         }
         return TrainingState(layout: layout, values: values)

@@ -5,7 +5,7 @@ import VerbatimTensor
 /// Writes the graphs of a program's steps.
 ///
 /// A training step is one pure function: (state, batch) to (state, loss, values by sample). Every gradient reads the
-/// parameters that came in; the optimizer's results are new values.
+/// parameters that came in; the optimizer's results are new values. Parameters of 16 bits are updated in f32.
 struct StepBuilder {
     let program: Program
     let layout: StateLayout
@@ -55,19 +55,35 @@ struct StepBuilder {
 
         var next = forward.state
         let trained = layout.entries.indices.filter { layout.entries[$0].isTrainable }
-        let gradients = try trace.gradients(of: loss, withRespectTo: trained.map { forward.state[$0] })
         let stepIndex = layout.index(of: TrainingState.stepPath)!
+        let scaling = try LossScaling(optimizer, layout, forward.state)
+        var gradients = try trace.gradients(
+            of: scaling.map { loss * $0.scale(for: loss) } ?? loss, withRespectTo: trained.map { forward.state[$0] })
+        let finite = scaling?.optimizer.areFinite(gradients)
+        gradients = gradients.map(\.widened)
+        if let scaling { gradients = gradients.map { $0 / scaling.scale(for: $0) } }
         for (index, gradient) in zip(trained, gradients) {
             let slots = slotIndices(of: index)
             let place = Location(layerPath: layout.entries[index].path)
             let update = trace.withLocation(place) {
                 optimizer(
-                    gradient: gradient, parameter: forward.state[index], slots: slots.map { forward.state[$0] },
-                    iterations: forward.state[stepIndex])
+                    gradient: gradient, parameter: forward.state[index].widened,
+                    slots: slots.map { forward.state[$0] },
+                    iterations: scaling?.state.iterations ?? forward.state[stepIndex])
             }
             if let failure = trace.failure { throw failure }
-            next[index] = update.parameter
+            let element = layout.entries[index].type.element
+            next[index] = element.isNarrowFloat ? update.parameter.cast(to: element) : update.parameter
             for (slot, value) in zip(slots, update.slots) { next[slot] = value }
+            // A skipped step leaves all as it was.
+            if let finite {
+                for place in [index] + slots { next[place] = which(finite, next[place], forward.state[place]) }
+            }
+        }
+        if let scaling, let finite {
+            for (index, value) in zip(scaling.indices, scaling.optimizer.next(scaling.state, finite: finite)) {
+                next[index] = value
+            }
         }
         for (path, value) in forward.recorder.updates { next[layout.index(of: path)!] = value }
         next[stepIndex] = forward.state[stepIndex] + Tensor(TensorValue(Int64(1)))
@@ -111,7 +127,7 @@ struct StepBuilder {
     /// The values of each output's loss.
     private func losses(_ forward: Forward) throws -> [Tensor] {
         try zip(program.losses, zip(forward.targets, forward.outputs)).map { loss, pair in
-            let values = loss(labels: pair.0, predictions: pair.1)
+            let values = loss(labels: pair.0, predictions: pair.1.widened)
             try check(values, forward, of: "the loss \(loss.name)")
             return values
         }
@@ -121,7 +137,7 @@ struct StepBuilder {
     private func metrics(_ forward: Forward) throws -> [Tensor] {
         try zip(forward.targets, forward.outputs).flatMap { target, output in
             try program.metrics.map { metric in
-                let values = metric(labels: target, predictions: output)
+                let values = metric(labels: target, predictions: output.widened)
                 try check(values, forward, of: "the metric \(metric.name)")
                 return bySample(values)
             }
@@ -148,6 +164,24 @@ struct StepBuilder {
         for added in forward.recorder.addedLosses { sum = sum.map { $0 + added } }
         if let failure = forward.trace.failure { throw failure }
         return sum ?? Tensor.zeros([forward.batchSize])
+    }
+
+    /// A loss scale's own part of the state, where the optimizer is one.
+    private struct LossScaling {
+        let optimizer: LossScaleOptimizer
+        /// The places of its tensors in the state.
+        let indices: [Int]
+        let state: LossScaleOptimizer.State
+
+        init?(_ optimizer: any Optimizer, _ layout: StateLayout, _ state: [Tensor]) throws {
+            guard let optimizer = optimizer as? LossScaleOptimizer else { return nil }
+            self.optimizer = optimizer
+            indices = try optimizer.initialState().map { layout.index(of: $0.path)! }
+            self.state = LossScaleOptimizer.State(indices.map { state[$0] })
+        }
+
+        /// The scale in the element type of what it works on.
+        func scale(for tensor: Tensor) -> Tensor { state.scale.cast(to: tensor.elementType) }
     }
 
     /// The traced model: its state and batch as inputs of a graph, and what it gives.
@@ -207,4 +241,9 @@ struct StepBuilder {
             self.batchSize = batchSize
         }
     }
+}
+
+extension Tensor {
+    /// Floats of 16 bits in f32, in which losses, metrics and updates are computed; anything else as it is.
+    fileprivate var widened: Tensor { elementType.isNarrowFloat ? cast(to: .f32) : self }
 }
