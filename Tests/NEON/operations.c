@@ -367,6 +367,31 @@ static void reductions(void) {
     }
 }
 
+/* Batch normalisation's sums: moments of each sample, their merge, and a gradient's sums. */
+static void features(void) {
+    for (int kind = 0; kind < KINDS; kind++)
+        for (int i = 0; i < 25; i++) {
+            const int64_t samples = between(1, 20), rows = chance(30) ? between(200, 600) : between(1, 40);
+            const int64_t count = chance(50) ? between(1, 20) : between(1, 150), size = samples * rows * count;
+            float *x = floats(size, kind), *dy = floats(size, kind), *r = floats(count, kind);
+            float *moments = memory(samples * 2 * count * 4), *sums = memory(2 * count * 4);
+            float *mean = memory(count * 4), *variance = memory(count * 4);
+            for (int64_t s = 0; s < samples; s++) {
+                float *m = moments + s * 2 * count;
+                kernels->feature_moments(m, m + count, x + s * rows * count, rows, count);
+            }
+            put_block(moments, VB_F32, samples * 2 * count);
+            kernels->feature_statistics(mean, variance, moments, samples, rows, count);
+            put_floats(mean, count), put_floats(variance, count);
+            kernels->feature_gradient_sums(sums, x, dy, mean, r, samples * rows, count);
+            put_block(sums, VB_F32, 2 * count);
+            free(x), free(dy), free(r), free(moments), free(sums), free(mean), free(variance);
+        }
+    report("features");
+    // What measures the peak gives nothing to compare.
+    kernels->multiply_adds(1);
+}
+
 static int64_t window_extent(int64_t *size, int64_t *window, int64_t *stride, int64_t *pad) {
     *size = between(1, 9), *window = between(1, 4), *stride = between(1, 3), *pad = chance(50) ? 0 : between(-1, 4);
     const int64_t room = *size + *pad + between(0, 2) - *window;
@@ -449,7 +474,7 @@ static void elementary(void) {
 }
 
 /* A new function in the table changes its size; then add it above and its number here. */
-enum { FUNCTIONS = 30 };
+enum { FUNCTIONS = 34 };
 _Static_assert(
     sizeof(vb_kernels) == offsetof(vb_kernels, gemm_plan) + FUNCTIONS * sizeof(void (*)(void)),
     "the table has functions that this program does not run");
@@ -467,6 +492,7 @@ int main(int count, char **arguments) {
     convolutions();
     blocks();
     reductions();
+    features();
     windows();
     draws();
     movement();
