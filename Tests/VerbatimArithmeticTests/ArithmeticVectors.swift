@@ -5,7 +5,8 @@ struct ArithmeticVectors: VectorWriter {
     /// The whole file.
     static func text() -> String {
         let sections: [(String, [String])] = [
-            ("fma", fma()), ("minmax", minmax()), ("convert", convert()), ("integers", integers()), ("leaf", leaf()),
+            ("fma", fma()), ("minmax", minmax()), ("convert", convert()), ("narrow", narrow()),
+            ("integers", integers()), ("leaf", leaf()),
             ("sums", sums()), ("statistics", statistics()), ("functions", functions()), ("functions2", functions2()),
             ("philox", philox()), ("streams", streams()), ("bernoulli", bernoulli()), ("permutations", permutations()),
             ("numpy", numpy()), ("tensorflow", tensorflow()), ("digests", digests()),
@@ -51,6 +52,31 @@ struct ArithmeticVectors: VectorWriter {
                 ("u64", "\"\(Conversions.integer(x, UInt64.self))\""),
             ])
         }
+    }
+
+    private static func narrow() -> [String] {
+        var random = Philox4x32Generator(seed: 101)
+        var reals: [Double] = [
+            0, -0.0, 1, -1.5, 0.1, .infinity, -.infinity, .nan, 65504, 65519.99, 65520, 0x1p-24, 0x1p-25, 0x1.8p-25,
+            0x1.ffcp-15, 0x1.ffep-15, 0x1p-14, 1 + 0x1p-11, 1 + 0x1p-11 + 0x1p-40, 1 + 0x1p-8, 1 + 0x1p-8 + 0x1p-40,
+            0x1.fep127, 0x1.fefp127, 0x1.ffp127, 0x1p128, 0x1p-133, 0x1p-134, 0x1.8p-134, 0x1.fcp-127, 0x1.fep-127,
+            1e300,
+        ]
+        for _ in 0..<60 { reals.append(Double(random.nastyFloat()) * (1 + 0x1p-30)) }
+        let whole: [Int64] = [
+            0, 1, -1, 2049, 2051, -2050, 65519, 65520, .min, .max, 1 << 62 + 1 << 54 + 1, -(1 << 62 + 1 << 54 + 1),
+            1 << 40 + 1 << 32, 1 << 40 + 1 << 32 + 1,
+        ]
+        return reals.map { x in
+            object([
+                ("f64", hex(x.canonicalized)), ("f16", hex(Half(x).bitPattern)), ("bf16", hex(BFloat16(x).bitPattern)),
+            ])
+        }
+            + whole.map { x in
+                object([
+                    ("i64", "\"\(x)\""), ("f16", hex(Half(x).bitPattern)), ("bf16", hex(BFloat16(x).bitPattern)),
+                ])
+            }
     }
 
     private static func integers() -> [String] {

@@ -169,6 +169,18 @@ def convert(x, bits, signed):
     return min(max(math.trunc(x), low), high)
 
 
+def narrow_bits(x, name):
+    """The bits of a number, a float or an int, rounded once to f16 or bf16."""
+    if x != x:
+        return 0x7E00 if name == "f16" else 0x7FC0
+    if x == 0 or isinstance(x, float) and math.isinf(x):
+        value = x
+    else:
+        value = rounded(Fraction(x), *((11, -24, 16) if name == "f16" else (8, -133, 128)))
+        value = math.copysign(value, x)
+    return struct.unpack("<H", struct.pack("<e", value))[0] if name == "f16" else f32_bits(value) >> 16
+
+
 def wrap32(n):
     n &= 0xFFFFFFFF
     return n - (1 << 32) if n >> 31 else n
@@ -1391,6 +1403,11 @@ class Checker:
             self.same(f"{where} {name}", convert(x, bits, signed), case[name])
         for name, signed in (("i64", 1), ("u64", 0)):
             self.same(f"{where} {name}", str(convert(x, 64, signed)), case[name])
+
+    def check_narrow(self, where, case):
+        x = of_f64(int(case["f64"], 16)) if "f64" in case else int(case["i64"])
+        for name in ("f16", "bf16"):
+            self.same(f"{where} {name}", f"{narrow_bits(x, name):04x}", case[name])
 
     def check_integers(self, where, case):
         for name, value in integer_operations(case["a"], case["b"]).items():
