@@ -36,6 +36,10 @@ public struct ProgramSettings: Sendable {
     public var dataFolder: String?
     /// Where initial weights and dropout masks come from.
     public var draws: Draws = .verbatim
+    /// Where the run is recorded; nil records nothing.
+    public var run: RunDirectory?
+    /// What happens where `run` holds a run already.
+    public var resume: Resume = .never
     /// What runs the steps.
     public var executor: any Executor
 

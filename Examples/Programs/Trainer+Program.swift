@@ -10,7 +10,8 @@ extension Trainer {
         let losses = StepLosses(limit: settings.steps)
         let history = try fit(
             inputs, labels, epochs: epochs, batchSize: batchSize, validationSplit: validationSplit,
-            validationData: validationData, callbacks: [losses], progress: { report(.training($0)) })
+            validationData: validationData, callbacks: [losses], run: settings.run, resume: settings.resume,
+            progress: { report(.training($0)) })
         return ProgramResult(
             seed: seed, losses: losses.losses,
             results: (history.epochs.last ?? []).map { (name: $0.name, value: Double($0.value)) },

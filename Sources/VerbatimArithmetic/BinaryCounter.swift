@@ -12,6 +12,16 @@ public struct BinaryCounter<Partial> {
     /// An empty counter with memory for partials: as many as the number of leaves will have bits.
     public init(minimumCapacity: Int) { partials.reserveCapacity(minimumCapacity) }
 
+    /// A counter that goes on from another's pending subtrees; nil unless there is one for each set bit of `count`.
+    public init?(pending: [Partial], count: Int) {
+        guard count >= 0, pending.count == count.nonzeroBitCount else { return nil }
+        partials = pending
+        self.count = count
+    }
+
+    /// The complete subtrees that wait for a neighbour of their size, largest first.
+    public var pending: [Partial] { partials }
+
     /// Adds the next leaf, merging while two neighbours have the same size.
     public mutating func push(_ leaf: Partial, merge: (Partial, Partial) -> Partial) {
         var carry = leaf

@@ -7,7 +7,9 @@ struct VerbatimCommand: AsyncParsableCommand {
         commandName: "verbatim",
         abstract: "Deep-learning training that gives the same bits every time.",
         version: "verbatim 0.1.0, arithmetic \(ArithmeticLabel.current)",
-        subcommands: [TrainCommand.self, CheckCommand.self, ExplainCommand.self])
+        subcommands: [
+            TrainCommand.self, CheckCommand.self, ExplainCommand.self, RunsCommand.self, DiffCommand.self,
+        ])
 
     /// Runs the command; whatever a user can get wrong ends in one line on standard error and status 2.
     static func main() async {

@@ -149,6 +149,7 @@ import VerbatimTestSupport
             case .epochBegin(let epoch, let steps): lines.append("epoch \(epoch) of \(steps)")
             case .batchEnd(_, let batch, _, let logs): lines.append("batch \(batch) \(logs[0].name)")
             case .epochEnd(let epoch, _, _): lines.append("end \(epoch)")
+            case .resumed, .checkpoint, .warning: lines.append("nothing of a run")
             case .end: lines.append("end")
             }
         }

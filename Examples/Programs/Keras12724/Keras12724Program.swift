@@ -61,6 +61,11 @@ public struct Keras12724Program: ExampleProgram {
         let seed = settings.seed ?? 999
         let (images, labels) = Self.data()
         let batchSize = settings.batchSize ?? 32
+        guard settings.run == nil else {
+            throw VerbatimError(
+                .unsupported, "\(name) steps through its batches by itself", received: "a run directory",
+                expected: "a program that calls fit")
+        }
         guard 64 % batchSize == 0 else {
             throw VerbatimError(
                 .configuration, "the program's 64 samples are split in equal batches", received: "\(batchSize)",

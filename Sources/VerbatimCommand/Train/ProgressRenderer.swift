@@ -23,7 +23,9 @@ final class LineRenderer: ProgressRenderer {
         case .begin(let epochs, let samples, let validationSamples, let batchSize):
             self.epochs = epochs
             print("training on \(samples) samples, validating on \(validationSamples), batches of \(batchSize)")
-        case .epochBegin, .batchEnd, .end: break
+        case .resumed(let step): print("going on after step \(step)")
+        case .warning(let text): StandardError.line("verbatim: \(text)")
+        case .epochBegin, .batchEnd, .checkpoint, .end: break
         case .epochEnd(let epoch, _, let logs):
             print("epoch \(epoch + 1)/\(epochs)  \(Logs.text(logs))")
         }
@@ -42,7 +44,9 @@ final class BarRenderer: ProgressRenderer {
         case .begin(let epochs, let samples, let validationSamples, let batchSize):
             self.epochs = epochs
             print("training on \(samples) samples, validating on \(validationSamples), batches of \(batchSize)")
-        case .epochBegin, .end: break
+        case .resumed(let step): print("going on after step \(step)")
+        case .warning(let text): StandardError.line("verbatim: \(text)")
+        case .epochBegin, .checkpoint, .end: break
         case .batchEnd(let epoch, let batch, let steps, let logs):
             let now = ContinuousClock.now
             if let lastUpdate, now - lastUpdate < .milliseconds(50) { return }

@@ -4,34 +4,29 @@ import Verbatim
 import VerbatimExamples
 
 /// `verbatim train`: runs one of the programs and ends with the digest of what was trained.
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = .init(
         commandName: "train",
         abstract: "Train a model; with no options, a small CNN on embedded handwritten digits.",
-        discussion: "The last line is the digest of the trained state: the same on any machine, for any --threads.")
+        discussion: """
+            The last line is the digest of the trained state: the same on any machine, for any --threads, and however \
+            often the run was stopped and resumed. With --out, Ctrl-C saves before it ends (status 130).
+            """)
 
     @OptionGroup var options: ProgramOptions
     @OptionGroup var resources: ResourceOptions
+    @OptionGroup var recording: RunOptions
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
-    private func renderer() -> any ProgressRenderer {
-        if json { return SilentRenderer() }
-        return Terminal.hasOutput ? BarRenderer() : LineRenderer()
-    }
-
-    func run() throws {
+    func run() async throws {
         let program = try options.program()
         let executor: CPUExecutor = try resources.executor()
-        let settings = try options.settings(executor: executor)
-        let renderer = renderer()
-        let result = try program.run(settings) { event in
-            switch event {
-            case .line(let line): renderer.line(line)
-            case .training(let event): renderer.handle(event)
-            }
-        }
+        var settings = try options.settings(executor: executor)
+        settings.run = try recording.directory()
+        settings.resume = recording.resume ? .ifPresent : .never
+        let result = try await result(program, settings)
         if json {
             let report = TrainingReport(
                 program: program.name, arithmetic: ArithmeticLabel.current, seed: result.seed,
@@ -47,5 +42,42 @@ struct TrainCommand: ParsableCommand {
         } else {
             print("digest: \(result.digest)")
         }
+    }
+
+    /// Trains; a recorded run is saved when it is interrupted.
+    private func result(_ program: any ExampleProgram, _ settings: ProgramSettings) async throws -> ProgramResult {
+        let isSilent = json
+        let task = Task.detached {
+            let renderer = Self.renderer(isSilent: isSilent)
+            return try program.run(settings) { event in
+                switch event {
+                case .line(let line): renderer.line(line)
+                case .training(let event): renderer.handle(event)
+                }
+            }
+        }
+        let interruption = settings.run.map { _ in Interruption { task.cancel() } }
+        defer { interruption?.end() }
+        do {
+            return try await task.value
+        } catch is CancellationError {
+            StandardError.line("\nverbatim: the run is saved; go on with: \(Self.resumption)")
+            throw ExitCode(130)
+        }
+    }
+
+    private static func renderer(isSilent: Bool) -> any ProgressRenderer {
+        if isSilent { return SilentRenderer() }
+        return Terminal.hasOutput ? BarRenderer() : LineRenderer()
+    }
+
+    /// The command that goes on with this one's run.
+    private static var resumption: String {
+        let arguments = CommandLine.arguments + (CommandLine.arguments.contains("--resume") ? [] : ["--resume"])
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+@%")
+        return arguments.map { argument in
+            argument.allSatisfy(plain.contains) && !argument.isEmpty
+                ? argument : "'\(argument.replacing("'", with: "'\\''"))'"
+        }.joined(separator: " ")
     }
 }

@@ -71,7 +71,8 @@ package enum FileSystem {
         synchronizeDirectory(of: path)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    /// Writes all bytes at a descriptor's place.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
         var count = 0
         while count < bytes.count {
             let put = bytes.withUnsafeBytes { buffer in
@@ -92,7 +93,7 @@ package enum FileSystem {
     }
 
     /// Makes a rename last; a file system that cannot do it for directories is left to itself.
-    private static func synchronizeDirectory(of path: String) {
+    static func synchronizeDirectory(of path: String) {
         let parent = path.lastIndex(of: "/").map { path[...$0] } ?? "."
         let descriptor = open(String(parent), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
@@ -100,7 +101,8 @@ package enum FileSystem {
         close(descriptor)
     }
 
-    private static func failure(_ what: String, _ path: String, isDirectory: Bool = false) -> VerbatimError {
+    /// The error of the last call that failed.
+    static func failure(_ what: String, _ path: String, isDirectory: Bool = false) -> VerbatimError {
         let reason = isDirectory ? "it is a directory" : String(cString: strerror(errno))
         return VerbatimError(
             .file, what, received: "\(path): \(reason)", expected: "a path that this program may use")

@@ -2,6 +2,12 @@
 public enum ProgressEvent: Sendable {
     /// Training begins.
     case begin(epochs: Int, samples: Int, validationSamples: Int, batchSize: Int)
+    /// The run goes on after a step that was made earlier.
+    case resumed(step: Int)
+    /// A checkpoint was written after a step.
+    case checkpoint(step: Int)
+    /// Something is not as it should be, and training goes on.
+    case warning(String)
     /// An epoch begins; epochs are counted from 0.
     case epochBegin(epoch: Int, steps: Int)
     /// A step ended; the numbers are the means over the epoch so far.

@@ -5,9 +5,11 @@ import VerbatimGraph
 ///
 /// They combine by the canonical tree with one sample as a leaf, so they do not depend on the batch size.
 struct Totals {
-    private var counters: [BinaryCounter<Float>]
+    private(set) var counters: [BinaryCounter<Float>]
 
     init(count: Int) { counters = (0..<count).map { _ in BinaryCounter(minimumCapacity: Int.bitWidth) } }
+
+    init(_ counters: [BinaryCounter<Float>]) { self.counters = counters }
 
     /// Takes the values by sample of the next batch, one tensor for each counter.
     mutating func add(_ bySample: ArraySlice<TensorValue>) {

@@ -18,18 +18,21 @@ extension Trainer {
     ///   - validationData: Other samples for validation, instead of a part.
     ///   - shuffle: Whether each epoch takes the samples in an order of its own, keyed by seed and epoch.
     ///   - callbacks: What watches the run, in this order; it changes nothing.
+    ///   - run: Where the run is recorded and can go on from after a crash; a cancelled task saves it first.
+    ///   - resume: What happens where `run` holds a run already; one that goes on gives the bits of one that never stopped.
     ///   - progress: What gets events to show.
-    /// - Throws: `VerbatimError` for data that does not suit the model, and for a loss that is not finite.
+    /// - Throws: `VerbatimError` for data that does not suit the model, for a loss that is not finite, and for a run that
+    ///   cannot be recorded or resumed.
     @discardableResult
     public func fit(
         _ x: Tensor, _ y: Tensor, epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
         validationData: (x: Tensor, y: Tensor)? = nil, shuffle: Bool = true, callbacks: [any Callback] = [],
-        progress: ((ProgressEvent) -> Void)? = nil
+        run: RunDirectory? = nil, resume: Resume = .ifPresent, progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try fit(
             inputs: [x], targets: [y], epochs: epochs, batchSize: batchSize, validationSplit: validationSplit,
             validationData: validationData.map { ([$0.x], [$0.y]) }, shuffle: shuffle, callbacks: callbacks,
-            progress: progress)
+            run: run, resume: resume, progress: progress)
     }
 
     /// Trains a model with several inputs or outputs on samples in memory; see `fit(_:_:)`.
@@ -37,7 +40,8 @@ extension Trainer {
     public func fit(
         inputs: [Tensor], targets: [Tensor], epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
         validationData: (inputs: [Tensor], targets: [Tensor])? = nil, shuffle: Bool = true,
-        callbacks: [any Callback] = [], progress: ((ProgressEvent) -> Void)? = nil
+        callbacks: [any Callback] = [], run: RunDirectory? = nil, resume: Resume = .ifPresent,
+        progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try Trainer.check(batchSize: batchSize)
         guard epochs >= 0 else {
@@ -51,10 +55,10 @@ extension Trainer {
         } else if validationSplit != 0 {
             (training, validation) = try Trainer.split(training, validationSplit)
         }
-        return try Run(
-            trainer: self, training: training, validation: validation, batchSize: batchSize, shuffle: shuffle,
-            callbacks: callbacks, progress: progress
-        ).run(epochs: epochs)
+        var fit = try FitRun(
+            trainer: self, training: training, validation: validation, epochs: epochs, batchSize: batchSize,
+            shuffle: shuffle, callbacks: callbacks, directory: run, resume: resume, progress: progress)
+        return try fit.run()
     }
 
     /// One step on the trainer's own state.
@@ -110,76 +114,5 @@ extension Trainer {
                 remedy: "use more samples or another split")
         }
         return (samples.rows(0..<count), samples.rows(count..<samples.count))
-    }
-}
-
-/// One call of `fit`.
-private struct Run {
-    let trainer: Trainer
-    let training: SampleSet
-    let validation: SampleSet?
-    let batchSize: Int
-    let shuffle: Bool
-    let callbacks: [any Callback]
-    let progress: ((ProgressEvent) -> Void)?
-
-    /// Whether someone looks at single steps.
-    private var isWatched: Bool { progress != nil || !callbacks.isEmpty }
-
-    func run(epochs: Int) throws -> History {
-        try trainer.prepare(for: training)
-        var history = History()
-        let trainer = trainer
-        let first = try trainer.state
-        let context = CallbackContext { (try? trainer.state) ?? first }
-        progress?(
-            .begin(
-                epochs: epochs, samples: training.count, validationSamples: validation?.count ?? 0,
-                batchSize: batchSize))
-        for callback in callbacks { try callback.onTrainBegin(context) }
-        let start = first.epoch
-        for epoch in start..<start + epochs where !context.isStopped {
-            context.epoch = epoch
-            context.logs = []
-            history.epochs.append(try run(epoch: epoch, context))
-        }
-        for callback in callbacks { try callback.onTrainEnd(context) }
-        history.digest = try trainer.digest
-        progress?(.end(history))
-        return history
-    }
-
-    private func run(epoch: Int, _ context: CallbackContext) throws -> [History.Entry] {
-        let names = trainer.metricNames
-        let count = training.count
-        let steps = (count + batchSize - 1) / batchSize
-        let order = shuffle ? trainer.order(count: count, epoch: epoch) : nil
-        var totals = Totals(count: names.count)
-        var batch = Batch(inputs: [], targets: [])
-        progress?(.epochBegin(epoch: epoch, steps: steps))
-        for callback in callbacks { try callback.onEpochBegin(context) }
-        for step in 0..<steps {
-            try Task.checkCancellation()
-            let start = step * batchSize
-            training.fill(&batch, count: min(batchSize, count - start)) { order?(start + $0) ?? start + $0 }
-            let compiled = try trainer.advance(batch)
-            totals.add(compiled.outputs[1...])
-            guard isWatched else { continue }
-            context.batch = step
-            context.stepLoss = compiled.loss
-            context.logs = totals.entries(names)
-            progress?(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
-            for callback in callbacks { try callback.onBatchEnd(context) }
-            if context.isStopped { break }
-        }
-        context.logs = totals.entries(names)
-        if let validation {
-            let values = try trainer.evaluate(validation, batchSize: batchSize)
-            context.logs += zip(names, values).map { History.Entry(name: "val_\($0)", value: $1) }
-        }
-        trainer.completeEpoch()
-        progress?(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))
-        for callback in callbacks { try callback.onEpochEnd(context) }
-        return context.logs
     }
 }

@@ -1,0 +1,71 @@
+/// A cheap 128-bit fingerprint of an ordered list of tensors: it detects error, not forgery.
+///
+/// The bytes of each tensor are read as little-endian 32-bit words, in blocks of 1,024, the last filled up with zeros.
+/// A block with words `a[0 ..< 512]`, `b[0 ..< 512]` gives under each of two keys the sum modulo 2^64 of
+/// `(a[i] + k[i]) * (b[i] + k[512 + i])`, where the additions wrap in 32 bits and the products are whole (NH; Black,
+/// Halevi, Krawczyk, Krovetz and Rogaway, "UMAC", 1999). The fingerprint is the first 16 bytes of the SHA-256 of
+/// `verbatim fingerprint ` + the arithmetic version + a zero byte, then for each tensor its number of bytes (u64) and
+/// its blocks' sums (two u64 each), little-endian. Key j is the words of the stream `fingerprint/j` of seed 0 at step 0.
+public struct StateFingerprint: Sendable {
+    private static let blockWords = 1024
+    private static let keys = (key(0), key(1))
+
+    private var digest = SHA256Digest()
+
+    /// The fingerprint of no tensors under `version`.
+    public init(version: String = ArithmeticVersion.current) {
+        digest.update(utf8: "verbatim fingerprint \(version)\0")
+    }
+
+    /// Appends the elements of one tensor, in row-major order.
+    public mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        digest.update(littleEndian: UInt64(bytes.count))
+        let blockBytes = Self.blockWords * 4
+        let whole = bytes.count / blockBytes
+        let hasRest = whole * blockBytes < bytes.count
+        var sums = [UInt64](repeating: 0, count: 2 * (whole + (hasRest ? 1 : 0)))
+        for block in 0..<whole {
+            (sums[2 * block], sums[2 * block + 1]) = Self.sums(
+                UnsafeRawBufferPointer(rebasing: bytes[block * blockBytes..<(block + 1) * blockBytes]))
+        }
+        if hasRest {
+            var rest = [UInt8](repeating: 0, count: blockBytes)
+            rest.withUnsafeMutableBytes {
+                $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(whole * blockBytes)...]))
+            }
+            (sums[2 * whole], sums[2 * whole + 1]) = rest.withUnsafeBytes(Self.sums)
+        }
+        for index in sums.indices { sums[index] = sums[index].littleEndian }
+        sums.withUnsafeBytes { digest.update($0) }
+    }
+
+    /// The fingerprint of what was appended so far, as 32 hexadecimal digits.
+    public var hex: String { SHA256Digest.hexadecimal(digest.bytes.prefix(16)) }
+
+    private static func key(_ number: Int) -> [UInt32] {
+        let stream = RandomStream(seed: 0, name: "fingerprint/\(number)")
+        return (0..<UInt32(blockWords / 4)).flatMap { block in
+            let words = stream.block(block, position: 0, step: 0)
+            return [words.0, words.1, words.2, words.3]
+        }
+    }
+
+    /// A block's sums under both keys.
+    private static func sums(_ block: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+        let half = blockWords / 2
+        return keys.0.withUnsafeBufferPointer { first in
+            keys.1.withUnsafeBufferPointer { second in
+                let (k, l) = (first.baseAddress!, second.baseAddress!)
+                var (x, y): (UInt64, UInt64) = (0, 0)
+                for index in 0..<half {
+                    let a = UInt32(littleEndian: block.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+                    let b = UInt32(
+                        littleEndian: block.loadUnaligned(fromByteOffset: 4 * (half + index), as: UInt32.self))
+                    x &+= UInt64(a &+ k[index]) &* UInt64(b &+ k[half + index])
+                    y &+= UInt64(a &+ l[index]) &* UInt64(b &+ l[half + index])
+                }
+                return (x, y)
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import VerbatimArithmetic
+import VerbatimGraph
+
+/// One record of a ledger as JSON: the beginning, a step, an epoch's end, or the run's end.
+///
+/// Floats are written as the eight hexadecimal digits of their bits.
+package struct LedgerRecord: Sendable, Hashable {
+    /// The record's members.
+    package let value: JSONValue
+
+    init(_ value: JSONValue) { self.value = value }
+
+    /// The first record: what is run, on which data, from which state.
+    static func begin(configuration: JSONValue, fingerprint: String) -> LedgerRecord {
+        LedgerRecord(
+            .object([
+                .init("record", .string("begin")), .init("version", .integer(1)),
+                .init("configuration", configuration), .init("fingerprint", .string(fingerprint)),
+            ]))
+    }
+
+    /// The record of a step.
+    ///
+    /// - Parameters:
+    ///   - step: The number of steps made, this one included.
+    ///   - epoch: The epoch, counted from 0.
+    ///   - first: The place of its first sample in the epoch's order.
+    ///   - samples: The samples' numbers.
+    ///   - loss: The loss that the step minimised.
+    ///   - metrics: The means of loss and metrics over the batch.
+    ///   - fingerprint: The fingerprint of the state after the step.
+    static func step(
+        _ step: Int, epoch: Int, first: Int, samples: [Int], loss: Float, metrics: [Float], fingerprint: String
+    ) -> LedgerRecord {
+        LedgerRecord(
+            .object([
+                .init("record", .string("step")), .init("step", .integer(step)), .init("epoch", .integer(epoch)),
+                .init("first", .integer(first)), .init("count", .integer(samples.count)),
+                .init("samples", .string(Self.digest(samples))), .init("loss", .string(Self.text(loss))),
+                .init("metrics", .array(metrics.map { .string(Self.text($0)) })),
+                .init("fingerprint", .string(fingerprint)),
+            ]))
+    }
+
+    /// The record of an epoch's end: what `History` holds of it.
+    static func epoch(_ epoch: Int, _ logs: [History.Entry]) -> LedgerRecord {
+        LedgerRecord(
+            .object([
+                .init("record", .string("epoch")), .init("epoch", .integer(epoch)),
+                .init("logs", .object(logs.map { .init($0.name, .string(Self.text($0.value))) })),
+            ]))
+    }
+
+    /// The last record: the digest of the state that the run ended with.
+    static func end(digest: String) -> LedgerRecord {
+        LedgerRecord(.object([.init("record", .string("end")), .init("digest", .string(digest))]))
+    }
+
+    /// `begin`, `step`, `epoch` or `end`; nil if it says none.
+    package var kind: String? { text("record") }
+
+    /// A member that is a text.
+    package func text(_ name: String) -> String? {
+        if case .string(let text)? = value[name] { text } else { nil }
+    }
+
+    /// A member that is a whole number.
+    package func integer(_ name: String) -> Int? {
+        if case .integer(let number)? = value[name] { number } else { nil }
+    }
+
+    /// What a reader is told of it: `step 12`, `the end of epoch 3`.
+    package var label: String {
+        switch kind {
+        case "step": "step \(integer("step") ?? -1)"
+        case "epoch": "the end of epoch \((integer("epoch") ?? -1) + 1)"
+        case "begin": "the beginning"
+        case "end": "the end"
+        default: "an unknown record"
+        }
+    }
+
+    static func text(_ value: Float) -> String {
+        let digits = String(value.bitPattern, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// The first 16 bytes of the SHA-256 of numbers as u64, in hexadecimal.
+    private static func digest(_ numbers: [Int]) -> String {
+        var digest = SHA256Digest()
+        for number in numbers { digest.update(littleEndian: UInt64(number)) }
+        return SHA256Digest.hexadecimal(digest.bytes.prefix(16))
+    }
+}

@@ -1,0 +1,80 @@
+import VerbatimArithmetic
+import VerbatimGraph
+import VerbatimNN
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// All that fixes the bits of a run, as JSON: two runs with equal configurations have equal ledgers.
+struct RunConfiguration {
+    let value: JSONValue
+
+    /// The configuration of a call of `fit`.
+    ///
+    /// - Parameters:
+    ///   - program: What the trainer was compiled from.
+    ///   - initialState: The digest of the state that the program makes.
+    ///   - sizes: Epochs, batch size and the like, by name.
+    ///   - shuffle: Whether each epoch has an order of its own.
+    ///   - data: Digests of the data, by name.
+    ///   - steps: Digests of the steps' texts, by name.
+    /// - Throws: `VerbatimError` for an option that cannot be written.
+    init(
+        _ program: Program, initialState: String, sizes: [(String, Int)], shuffle: Bool, data: [(String, String)],
+        steps: [(String, String)]
+    ) throws {
+        func object(_ texts: [(String, String)]) -> JSONValue {
+            .object(texts.map { .init($0.0, .string($0.1)) })
+        }
+        var members: [JSONValue.Member] = [
+            .init("format", .string("verbatim run")), .init("version", .integer(1)),
+            .init("arithmetic", .string(ArithmeticVersion.current)), .init("seed", .integer(program.seed)),
+        ]
+        members += sizes.map { .init($0.0, .integer($0.1)) }
+        members += [
+            .init("shuffle", .boolean(shuffle)),
+            .init("optimizer", try program.optimizer.map { try Self.json(Configured($0)) } ?? .null),
+            .init("losses", try .array(program.losses.map { try Self.json(Configured($0)) })),
+            .init("lossWeights", .array(program.lossWeights.map { .string("\($0)") })),
+            .init("metrics", try .array(program.metrics.map { try Self.json(Configured($0)) })),
+            .init("draws", .string(String(describing: type(of: program.draws)))),
+            .init("initialState", .string(initialState)), .init("data", object(data)), .init("steps", object(steps)),
+            .init("model", try JSONValue(Array(try program.model.description().utf8)[...], source: "a description")),
+        ]
+        value = .object(members)
+    }
+
+    /// The file's bytes: one line.
+    var serialized: [UInt8] { value.serialized() + [UInt8(ascii: "\n")] }
+
+    /// Throws unless another run's configuration is this one.
+    ///
+    /// - Throws: `VerbatimError` of code `configuration` that names the first differences.
+    func check(against other: JSONValue, _ directory: String) throws {
+        let differences = JSONDifference.all(other, value)
+        guard let first = differences.first else { return }
+        let places = differences.prefix(4).map(\.path).joined(separator: ", ")
+        throw VerbatimError(
+            .configuration, "the run in \(directory) was begun with another configuration: \(places)",
+            received: "\(first.path) \(first.second ?? "absent")",
+            expected: "\(first.path) \(first.first ?? "absent")",
+            remedy: "use the same program and data, or another folder")
+    }
+
+    private static func json(_ value: some Encodable) throws -> JSONValue {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        do {
+            return try JSONValue(Array(try encoder.encode(value))[...], source: "an option")
+        } catch let error as EncodingError {
+            throw VerbatimError(
+                .configuration, "an option of the run cannot be described", received: "\(error)",
+                expected: "options that JSON can hold")
+        }
+    }
+}

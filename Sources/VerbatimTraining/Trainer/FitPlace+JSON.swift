@@ -1,0 +1,68 @@
+import VerbatimArithmetic
+import VerbatimGraph
+
+/// How a checkpoint spells a place. Floats are the integers of their bits.
+extension FitPlace {
+    var json: JSONValue {
+        func bits(_ value: Float) -> JSONValue { .integer(Int(value.bitPattern)) }
+        return .object([
+            .init("firstEpoch", .integer(firstEpoch)), .init("batch", .integer(batch)),
+            .init("isEpochOpen", .boolean(isEpochOpen)), .init("isStopped", .boolean(isStopped)),
+            .init("isFinished", .boolean(isFinished)), .init("stepLoss", bits(stepLoss)),
+            .init(
+                "totals",
+                .array(
+                    totals.counters.map {
+                        .object([
+                            .init("count", .integer($0.count)), .init("pending", .array($0.pending.map(bits))),
+                        ])
+                    })),
+            .init(
+                "history",
+                .array(
+                    history.epochs.map { entries in
+                        .array(entries.map { .array([.string($0.name), bits($0.value)]) })
+                    })),
+        ])
+    }
+
+    /// Reads a place; nil if the value spells none.
+    init?(_ value: JSONValue) {
+        func boolean(_ name: String) -> Bool? { if case .boolean(let truth)? = value[name] { truth } else { nil } }
+        guard let firstEpoch = Self.natural(value["firstEpoch"]), let batch = Self.natural(value["batch"]),
+            let isEpochOpen = boolean("isEpochOpen"), let isStopped = boolean("isStopped"),
+            let isFinished = boolean("isFinished"), let stepLoss = Self.float(value["stepLoss"]),
+            case .array(let totals)? = value["totals"], case .array(let epochs)? = value["history"]
+        else { return nil }
+        var counters: [BinaryCounter<Float>] = []
+        for total in totals {
+            guard let count = Self.natural(total["count"]), case .array(let pending)? = total["pending"],
+                let counter = BinaryCounter(pending: pending.compactMap(Self.float), count: count)
+            else { return nil }
+            counters.append(counter)
+        }
+        var history = History()
+        for epoch in epochs {
+            guard case .array(let items) = epoch else { return nil }
+            var entries: [History.Entry] = []
+            for item in items {
+                guard case .array(let pair) = item, pair.count == 2, case .string(let name) = pair[0],
+                    let number = Self.float(pair[1])
+                else { return nil }
+                entries.append(History.Entry(name: name, value: number))
+            }
+            history.epochs.append(entries)
+        }
+        self.init(
+            firstEpoch: firstEpoch, batch: batch, isEpochOpen: isEpochOpen, isStopped: isStopped,
+            isFinished: isFinished, stepLoss: stepLoss, totals: Totals(counters), history: history)
+    }
+
+    private static func natural(_ value: JSONValue?) -> Int? {
+        if case .integer(let number)? = value, number >= 0 { number } else { nil }
+    }
+
+    private static func float(_ value: JSONValue?) -> Float? {
+        natural(value).flatMap(UInt32.init(exactly:)).map(Float.init(bitPattern:))
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Verbatim
+
+/// A recorded run that can be stopped after any step, in a folder of its own.
+final class RunFixture {
+    let folder: URL
+    let epochs = 3
+    /// The steps of the whole run: 50 samples in batches of 16, the last one of 2.
+    let steps = 12
+
+    init() {
+        folder = FileManager.default.temporaryDirectory.appending(path: "verbatim-run-\(UUID().uuidString)")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// A network with draws, normalisation and its moving averages.
+    static func model() -> Model {
+        Sequential {
+            Conv2D(4, kernelSize: 3, padding: .same)
+            BatchNormalization()
+            ReLU()
+            MaxPooling2D()
+            Dropout(0.25)
+            Flatten()
+            Dense(3, activation: .softmax)
+        }
+    }
+
+    static func trainer(
+        seed: Int = 999, optimizer: any Optimizer = .adam(learningRate: 0.01),
+        metrics: [any Metric] = [.sparseCategoricalAccuracy], executor: (any Executor)? = nil
+    ) throws -> Trainer {
+        try Fixtures.trainer(model(), optimizer: optimizer, metrics: metrics, seed: seed, executor: executor)
+    }
+
+    /// Trains in the folder, or without one.
+    @discardableResult
+    func fit(
+        _ name: String? = "run", trainer: Trainer? = nil, every: Int? = nil, keep: Int = 3, resume: Resume = .ifPresent,
+        callbacks: [any Callback] = [], epochs: Int? = nil, batchSize: Int = 16, shuffle: Bool = true,
+        data: (x: Tensor, y: Tensor)? = nil, progress: ((ProgressEvent) -> Void)? = nil
+    ) throws -> History {
+        let (x, y) = data ?? Fixtures.images(50)
+        return try (trainer ?? Self.trainer()).fit(
+            x, y, epochs: epochs ?? self.epochs, batchSize: batchSize,
+            validationData: Fixtures.images(9, seed: 4), shuffle: shuffle, callbacks: callbacks,
+            run: name.map { directory($0, every: every, keep: keep) }, resume: resume, progress: progress)
+    }
+
+    func directory(_ name: String = "run", every: Int? = nil, keep: Int = 3) -> RunDirectory {
+        RunDirectory(folder.appending(path: name), checkpointEvery: every, keep: keep)
+    }
+
+    func ledger(_ name: String = "run") throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appending(path: "\(name)/ledger.txt")))
+    }
+
+    /// The checkpoints' files, oldest first.
+    func checkpoints(_ name: String = "run") throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(
+            at: folder.appending(path: "\(name)/checkpoints"), includingPropertiesForKeys: nil
+        ).sorted { $0.path < $1.path }
+    }
+
+    /// Changes a file's bytes.
+    static func change(_ file: URL, _ body: (inout Data) -> Void) throws {
+        var data = try Data(contentsOf: file)
+        body(&data)
+        try data.write(to: file)
+    }
+}
+
+/// Ends a run after a step as a crash would: whatever the last checkpoint does not hold is lost.
+final class Crash: StatelessCallback {
+    struct Failure: Error {}
+    private let step: Int
+    init(after step: Int) { self.step = step }
+
+    func onBatchEnd(_ context: CallbackContext) throws { if context.state.step == step { throw Failure() } }
+}
+
+/// Cancels the task that runs it after a step.
+final class Cancel: StatelessCallback {
+    private let step: Int
+    init(after step: Int) { self.step = step }
+
+    func onBatchEnd(_ context: CallbackContext) throws {
+        if context.state.step == step { withUnsafeCurrentTask { $0?.cancel() } }
+    }
+}
+
+/// Gathers what it sees, and stops the run after some steps.
+final class Gatherer: StatefulCallback {
+    struct Seen: Codable, Hashable {
+        var events: [String] = []
+        var lowest = Float.infinity
+    }
+
+    var state = Seen()
+    private let limit: Int?
+    init(limit: Int? = nil) { self.limit = limit }
+
+    func onTrainBegin(_ context: CallbackContext) throws { state = Seen() }
+    func onEpochBegin(_ context: CallbackContext) throws { state.events.append("epoch \(context.epoch)") }
+    func onBatchEnd(_ context: CallbackContext) throws {
+        state.events.append("\(context.batch) \(context.stepLoss.bitPattern) \(context.logs[0].value.bitPattern)")
+        state.lowest = min(state.lowest, context.stepLoss)
+        if context.state.step == limit { context.stop() }
+    }
+    func onEpochEnd(_ context: CallbackContext) throws { state.events.append("end \(context.logs.count)") }
+    func onTrainEnd(_ context: CallbackContext) throws { state.events.append("end") }
+}
