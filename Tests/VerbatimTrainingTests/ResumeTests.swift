@@ -140,6 +140,12 @@ import Verbatim
         }
     }
 
+    private static func fingerprint(_ values: [TensorValue]) -> String {
+        var fingerprint = StateFingerprint()
+        for value in values { value.withUnsafeBytes { fingerprint.append($0) } }
+        return fingerprint.hex
+    }
+
     @Test func theStoredStepGivesTheRecordedState() throws {
         try fixture.fit(every: 1, keep: 100)
         let records = try Ledger(fixture.ledger(), source: "ledger").records.filter { $0.kind == "step" }
@@ -151,15 +157,11 @@ import Verbatim
             let file = try fixture.checkpoints()[step - 1]
             let checkpoint = try Checkpoint(Array(Data(contentsOf: file)), source: file.path)
             let rows = Tensor(range.map { Int32(order($0)) })
-            let inputs = try checkpoint.tensors.map(\.value) + [
-                try Fixtures.rows(x, rows).value(), try Fixtures.rows(y, rows).value(),
-            ]
-            let outputs = try ReferenceExecutor().compile(try Graph(text: text))(inputs)
-            var fingerprint = StateFingerprint()
-            for value in outputs.prefix(checkpoint.tensors.count) {
-                value.withUnsafeBytes { fingerprint.append($0) }
-            }
-            #expect(records[step - 1].text("fingerprint") == fingerprint.hex)
+            let batch = try Batch(Fixtures.rows(x, rows), Fixtures.rows(y, rows))
+            let stored = try ReferenceExecutor().compile(Graph(text: text))
+            let outputs = try stored(checkpoint.tensors.map(\.value) + batch.inputs + batch.targets)
+            let fingerprint = Self.fingerprint(Array(outputs.prefix(checkpoint.tensors.count)))
+            #expect(records[step - 1].text("fingerprint") == fingerprint)
         }
     }
 }

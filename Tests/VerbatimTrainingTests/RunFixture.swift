@@ -2,7 +2,7 @@ import Foundation
 import Verbatim
 
 /// A recorded run that can be stopped after any step, in a folder of its own.
-final class RunFixture {
+final class RunFixture: Sendable {
     let folder: URL
     let epochs = 3
     /// The steps of the whole run: 50 samples in batches of 16, the last one of 2.

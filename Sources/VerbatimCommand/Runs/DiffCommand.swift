@@ -23,11 +23,8 @@ struct DiffCommand: ParsableCommand {
             print("\(comparison.equalRecords) records are equal; the first that differs is \(label)")
             for difference in divergence.differences { print(Self.text(difference)) }
         } else {
-            let counts = comparison.recordCounts
-            print(
-                counts.first == counts.second
-                    ? "all \(counts.first) records are equal"
-                    : "the first \(comparison.equalRecords) records are equal; one run has \(max(counts.first, counts.second))")
+            let (left, right) = comparison.recordCounts
+            print("\(comparison.equalRecords) records are equal; the runs have \(left) and \(right)")
         }
         if comparison.divergence != nil || !comparison.configuration.isEmpty { throw ExitCode(1) }
     }

@@ -63,7 +63,8 @@ struct CheckpointFolder {
 
     /// Removes what a killed process had begun to write.
     static func removePartialFiles(in folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".partial") {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasSuffix(".partial") {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }

@@ -44,7 +44,9 @@ enum CallbackStates {
     /// Puts states back.
     ///
     /// - Throws: `VerbatimError` of code `configuration` that names the callback that has no state or is missing.
-    static func restore(_ states: [(name: String, state: String)], to callbacks: [any Callback], source: String) throws {
+    static func restore(
+        _ states: [(name: String, state: String)], to callbacks: [any Callback], source: String
+    ) throws {
         let stateful = named(callbacks).compactMap { name, callback in
             (callback as? any StatefulCallback).map { (name, $0) }
         }

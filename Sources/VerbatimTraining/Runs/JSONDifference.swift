@@ -15,8 +15,9 @@ package struct JSONDifference: Sendable, Hashable {
         func below(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
         switch (first, second) {
         case (.object(let members)?, .object(let others)?):
-            let names = members.map(\.name) + others.map(\.name).filter { name in !members.contains { $0.name == name } }
-            return names.flatMap { all(first?[$0], second?[$0], path: below($0)) }
+            let names = members.map(\.name)
+            let added = others.map(\.name).filter { !names.contains($0) }
+            return (names + added).flatMap { all(first?[$0], second?[$0], path: below($0)) }
         case (.array(let values)?, .array(let others)?):
             return (0..<max(values.count, others.count)).flatMap { index in
                 all(

@@ -8,13 +8,13 @@
 ///
 /// - `configuration.json`: model, optimizer, losses, metrics, seed, sizes, arithmetic version, digests of the data.
 /// - `steps/`: the training step as StableHLO text, one file for each batch size.
-/// - `checkpoints/`: the state tree after a step, as safetensors.
+/// - `checkpoints/`: the state tree after a step, as safetensors; one is written at the end in any case.
 /// - `ledger.txt`: a hash-chained record of every step.
 /// - `metrics.csv`: loss and metrics of every epoch.
 public struct RunDirectory: Sendable, Hashable {
     /// The folder, made if need be.
     public let url: URL
-    /// The steps between checkpoints; nil writes one at every epoch's end. One is written at the end in any case.
+    /// The steps between checkpoints; nil writes one at every epoch's end.
     public let checkpointEvery: Int?
     /// How many checkpoints are kept, beside the one from before the first step.
     public let keep: Int

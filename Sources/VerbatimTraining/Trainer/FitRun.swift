@@ -64,8 +64,8 @@ struct FitRun {
                 batchSize: batchSize))
         for callback in callbacks { try callback.onTrainBegin(context) }
         try beginOrGoOn(context)
-        let end = place.firstEpoch + epochs
-        for epoch in try trainer.state.epoch..<max(end, trainer.state.epoch) where !context.isStopped || place.isEpochOpen {
+        let next = try trainer.state.epoch
+        for epoch in next..<max(next, place.firstEpoch + epochs) where !context.isStopped || place.isEpochOpen {
             try run(epoch: epoch, context)
         }
         if !place.isFinished {
