@@ -34,6 +34,7 @@ echo "left alone: $expected; instruction sets: ${sets[*]}"
 landed=0 writing=0 early=0 resumed=0 arrived=0 number=0
 while [ "$landed" -lt "$kills" ]; do
     run=$folder/run-$number
+    [ -s "$run/ledger.txt" ] && resumed=$((resumed + 1))
     set=${sets[RANDOM % ${#sets[@]}]}
     "$verbatim" train "${options[@]}" --out "$run" --resume --checkpoint-every $((1 + RANDOM % 4)) \
         --threads $((1 + RANDOM % 4)) --isa "$set" >"$folder/out" 2>"$folder/err" &
@@ -55,7 +56,6 @@ while [ "$landed" -lt "$kills" ]; do
     kill -KILL "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
     status=$?
-    grep -q "^going on" "$folder/out" && resumed=$((resumed + 1))
     case $status in
         137)
             if [ -s "$run/ledger.txt" ]; then

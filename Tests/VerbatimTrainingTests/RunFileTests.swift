@@ -107,6 +107,7 @@ import VerbatimTestSupport
     ) -> [UInt8] {
         var bytes = bytes
         for _ in 0...generator.int(0...3) {
+            guard !bytes.isEmpty else { break }
             let place = generator.int(0...min(bytes.count, limit) - 1)
             switch generator.int(0...4) {
             case 0: bytes[place] ^= 1 << UInt8(generator.int(0...7))
