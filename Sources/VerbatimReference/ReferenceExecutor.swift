@@ -13,10 +13,11 @@ public struct ReferenceExecutor: Executor {
 
     /// Checks a graph and makes it ready to run.
     ///
-    /// - Throws: `VerbatimError` if a shape rule is broken, a value is used before it is given, or a custom call is
+    /// - Throws: `VerbatimError` of code `malformed` as `Graph.verify()`, or of code `unsupported` for a custom call that is
     ///   unknown.
     public func compile(_ graph: Graph) throws -> any Executable {
-        try GraphCheck.check(graph)
+        try graph.verify()
+        try CustomCall.check(graph.body)
         return ReferenceExecutable(graph: graph)
     }
 }

@@ -265,7 +265,7 @@ import VerbatimTestSupport
         let error = #expect(throws: VerbatimError.self) {
             try ReferenceExecutor().compile(graph([marked], types: [type, type, type]))
         }
-        #expect(error?.code == .sampleDimension)
+        #expect(error?.code == .malformed)
         _ = try ReferenceExecutor().compile(graph([good], types: [type, type, type]))
     }
 

@@ -2,7 +2,17 @@ import VerbatimGraph
 
 /// `custom_call`: only `verbatim.print` is known.
 enum CustomCall {
-    /// Refuses targets that are not known.
+    /// Refuses targets that are not known, in a region and all that stands in it.
+    static func check(_ region: Region) throws {
+        for node in region.nodes {
+            for inner in node.regions { try check(inner) }
+            if case .composite(let attributes) = node.operation { try check(attributes.decomposition.body) }
+            guard case .customCall(let attributes) = node.operation else { continue }
+            do { try check(attributes) } catch let error as VerbatimError { throw error.at(node.location) }
+        }
+    }
+
+    /// Refuses a target that is not known.
     static func check(_ attributes: CustomCallAttributes) throws {
         guard attributes.target == CustomCallAttributes.print else {
             throw VerbatimError(
