@@ -41,16 +41,21 @@ struct ConformanceCommand: ParsableCommand {
         let executor = try CPUExecutor(threads: threads, instructionSet: set)
         let folder = GoldenFolder(path: golden, base: base)
         let file = try folder.cases()
-        var tally = Tally(isVerbose: verbose)
+        var tally = Tally()
         let names = file.cases.keys.sorted().filter { only == nil || $0 == only }
         guard !names.isEmpty else {
             throw VerbatimError(
                 .configuration, "no case to replay", received: only ?? "an empty golden.json",
-                expected: file.cases.keys.sorted().joined(separator: ", "))
+                expected: file.cases.isEmpty ? "at least one case" : file.cases.keys.sorted().joined(separator: ", "))
         }
         try DrawsReplay(folder: folder).run(&tally)
+        tally.report(all: verbose)
         for name in names {
-            try CaseReplay(name: name, golden: file.cases[name]!, folder: folder, executor: executor).run(&tally)
+            try CaseReplay(
+                name: name, golden: file.cases[name]!, caseNames: file.cases.keys.sorted(), folder: folder,
+                executor: executor
+            ).run(&tally)
+            tally.report(all: verbose)
         }
         print("\(tally.passed) passed, \(tally.failed) failed")
         if tally.failed > 0 { throw ExitCode(1) }

@@ -1,32 +1,14 @@
 import Testing
 import Verbatim
+import VerbatimExamples
 
 /// Draws as Keras 2.2.4 on TensorFlow 1.13 made them from seed 999 (keras-team/keras#12724).
 @Suite struct TensorFlowOneTests {
-    /// The network of the program, with or without its last Dropout.
-    private func model(_ finalDropout: Bool) -> Model {
-        Sequential {
-            Input(shape: [32, 32, 3])
-            Conv2D(32, kernelSize: 3, padding: .same, activation: .relu)
-            Conv2D(32, kernelSize: 3, activation: .relu)
-            MaxPooling2D()
-            Dropout(0.25)
-            Conv2D(64, kernelSize: 3, padding: .same, activation: .relu)
-            Conv2D(64, kernelSize: 3, activation: .relu)
-            MaxPooling2D()
-            Dropout(0.25)
-            Flatten()
-            Dense(512, activation: .relu)
-            if finalDropout { Dropout(0.5) }
-            Dense(10, activation: .softmax)
-        }
-    }
-
     private func hash(_ value: TensorValue) -> String { value.withUnsafeBytes { SHA256Digest.hex($0) } }
 
     /// SHA-256 of the tensors that the original stack made.
     @Test func initialWeightsAndMasksAreTheOriginals() throws {
-        let declarations = try model(true).declarations(inputs: [TensorType([32, 32, 32, 3], .f32)])
+        let declarations = try Keras12724Program.model().declarations(inputs: [TensorType([32, 32, 32, 3], .f32)])
         let source = TensorFlowOneSource(seed: 999)
         let weights = [
             "conv2D.1/kernel": "c8e68dfa6c555a1d86ac9dc34b023a35f936e20abcff93ba741832b69656b62a",
@@ -71,17 +53,6 @@ import Verbatim
                 #expect(try hash(source.values(of: draw, step: step, among: declarations)) == expected)
             }
         }
-    }
-
-    /// The two losses that the original program should have printed.
-    @Test func theSeedProgramPrintsTheRightLosses() throws {
-        let x = Tensor.full([32, 32, 32, 3], Tensor(Float(1) / Float(255)))
-        let y = Tensor(shape: [32, 10], (0..<320).map { Float($0 % 10 == 0 ? 1 : 0) })
-        let trainer = try model(true).compile(
-            optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
-            metrics: [.categoricalAccuracy, .categoricalAccuracy], seed: 999, draws: .tensorFlowOne(seed: 999))
-        #expect(try "\(trainer.trainOnBatch(x, y))" == "[2.303664, 0.0, 0.0]")
-        #expect(try "\(trainer.trainOnBatch(x, y))" == "[2.2955852, 1.0, 1.0]")
     }
 
     @Test func recordedDrawsReplayAnotherSource() throws {

@@ -10,8 +10,8 @@ public struct Keras12724Program: ExampleProgram {
     /// Makes the program.
     public init() {}
 
-    /// The network.
-    public static func model() -> Model {
+    /// The network, with or without the Dropout before its last layer.
+    public static func model(finalDropout: Bool = true) -> Model {
         Sequential {
             Conv2D(32, kernelSize: 3, padding: .same, activation: .relu)
             Conv2D(32, kernelSize: 3, activation: .relu)
@@ -23,7 +23,7 @@ public struct Keras12724Program: ExampleProgram {
             Dropout(0.25)
             Flatten()
             Dense(512, activation: .relu)
-            Dropout(0.5)
+            if finalDropout { Dropout(0.5) }
             Dense(10, activation: .softmax)
         }
     }

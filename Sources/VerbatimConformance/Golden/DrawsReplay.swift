@@ -9,16 +9,16 @@ struct DrawsReplay {
         let weights = try folder.tensors("init.safetensors")
         let masks = try folder.tensors("dropout_masks.safetensors")
         let source = TensorFlowOneSource(seed: 999)
-        let declarations = try SeedProgram.model(finalDropout: true).declarations(
+        let declarations = try Keras12724Program.model().declarations(
             inputs: [TensorType([32, 32, 32, 3], .f32)])
-        for (name, variable) in zip(SeedProgram.names, declarations.variables) {
+        for (name, variable) in zip(GoldenNames.tensors, declarations.variables) {
             guard let value = try source.initialValue(of: variable, among: declarations) else { continue }
             tally.check(
                 "draws tensorflow-1: \(name)", weights[name] == value, received: "other bits",
                 expected: "the recorded weights")
         }
         for step in 0..<5 {
-            for (name, draw) in zip(SeedProgram.dropouts, declarations.draws) {
+            for (name, draw) in zip(GoldenNames.dropouts, declarations.draws) {
                 let drawn = try source.values(of: draw, step: step, among: declarations).array(of: Bool.self)
                 let recorded = masks["step\(step + 1).\(name)"]?.array(of: UInt8.self).map { $0 != 0 }
                 tally.check(

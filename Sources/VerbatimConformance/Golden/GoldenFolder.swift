@@ -8,6 +8,10 @@ struct GoldenFolder {
 
     /// The cases of `golden.json`.
     func cases() throws -> GoldenFile {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw VerbatimError(.file, "there is no such folder", received: path, expected: "a folder of golden data")
+        }
         guard let file = find("golden.json"), let data = FileManager.default.contents(atPath: file) else {
             throw VerbatimError(.file, "no golden.json", received: path, expected: "a folder of golden data")
         }
