@@ -1,6 +1,7 @@
 import Synchronization
 import Testing
 import Verbatim
+import VerbatimExamples
 
 /// Looking changes nothing: the digest is the same whatever watches, and another one where the program is another.
 @Suite struct LookingTests {
@@ -14,6 +15,30 @@ import Verbatim
             [.sparseCategoricalCrossentropy], [LargestProbability()],
         ]
         for metrics in lists { #expect(try Fixtures.digest(Fixtures.trainer(metrics: metrics)) == plain) }
+    }
+
+    /// On the program of keras-team/keras#12724, whose losses changed with its metrics.
+    @Test func everyMetricOfTheSeedProgramChangesNothing() throws {
+        let x = Tensor.full([4, 32, 32, 3], Tensor(Float(1) / 255))
+        let y = oneHot(Tensor([0, 3, 0, 9] as [Int32]), classes: 10)
+        func outcome(_ metrics: [any Metric]) throws -> (digest: String, losses: [UInt32]) {
+            let trainer = try Keras12724Program.model().compile(
+                optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
+                metrics: metrics, seed: 999)
+            let losses = try (0..<2).map { _ in try trainer.trainOnBatch(x, y)[0].bitPattern }
+            return (try trainer.digest, losses)
+        }
+        let each: [any Metric] = [
+            .categoricalAccuracy, .binaryAccuracy, .categoricalCrossentropy, .binaryCrossentropy, .categoricalHinge,
+            .hinge, Hinge.keras2, .squaredHinge, SquaredHinge.keras2, .meanSquaredError, .meanAbsoluteError,
+            .meanAbsolutePercentageError,
+        ]
+        let none = try outcome([])
+        #expect(none.losses[0] != none.losses[1])
+        for metrics in each.map({ [$0] }) + each.map({ [$0, $0] }) + [each] {
+            let other = try outcome(metrics)
+            #expect(other.digest == none.digest && other.losses == none.losses, "\(metrics.map(\.name))")
+        }
     }
 
     @Test func theSameMetricTwiceHasTwoNames() throws {
@@ -86,9 +111,49 @@ import Verbatim
         }
     }
 
+    /// The masks themselves, seen on inputs of ones.
+    @Test func normalisingElsewhereChangesNoOtherMask() throws {
+        func masks(_ elsewhere: () -> [any Layer]) throws -> [TensorValue] {
+            let ones = Lambda("ones") { (x: Tensor) in Tensor.ones(x.shape) }
+            func shown(_ name: String) -> any Layer { Lambda(name) { (x: Tensor) in x.printed(name) } }
+            let layers: [any Layer] =
+                [ones, Dropout(0.5), shown("first"), Flatten()] + elsewhere()
+                + [Dense(8), ones, Dropout(0.25), shown("second")] + elsewhere() + [Dense(3, activation: .softmax)]
+            let trainer = try Fixtures.trainer(Sequential(layers))
+            let seen = Mutex<[TensorValue]>([])
+            trainer.observer = { observation in seen.withLock { $0.append(observation.value) } }
+            let (x, y) = Fixtures.images(16)
+            for _ in 0..<2 { try trainer.trainOnBatch(x, y) }
+            return seen.withLock { $0 }
+        }
+        let plain = try masks { [] }
+        #expect(plain.count == 4 && Set(plain).count == 4)
+        #expect(try masks { [BatchNormalization()] } == plain)
+    }
+
+    @Test func progressAndEvaluationChangeNothing() throws {
+        let (x, y) = Fixtures.images(50)
+        let trainer = try Fixtures.trainer()
+        var events = 0
+        try trainer.fit(x, y, batchSize: 16) { _ in events += 1 }
+        _ = try (trainer.evaluate(x, y), trainer.predict(x), trainer.predictor()(x), trainer.summary(), trainer.model)
+        #expect(try trainer.fit(x, y, batchSize: 16) { _ in events += 1 }.digest == plain)
+        #expect(events == 2 * 8)
+    }
+
     @Test func anotherProgramHasAnotherDigest() throws {
+        let seeded = Sequential {
+            Conv2D(4, kernelSize: 3, padding: .same, activation: .relu)
+            MaxPooling2D()
+            Dropout(0.25, seed: 1)
+            Flatten()
+            Dense(8, activation: .relu)
+            Dropout(0.25)
+            Dense(3, activation: .softmax)
+        }
         let others = [
             try Fixtures.trainer(seed: 998), try Fixtures.trainer(Fixtures.model(rate: 0.5)),
+            try Fixtures.trainer(Fixtures.model(rate: 0)), try Fixtures.trainer(seeded),
             try Fixtures.trainer(optimizer: RMSprop.keras2(learningRate: 0.01)),
             try Fixtures.trainer(optimizer: RMSprop(learningRate: 0.01)), try Fixtures.trainer(optimizer: .sgd),
         ]
