@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "verbatim", targets: ["VerbatimCommand"]),
         .executable(name: "verbatim-conformance", targets: ["VerbatimConformance"]),
         .executable(name: "verbatim-bench", targets: ["VerbatimBench"]),
+        .executable(name: "verbatim-exhaustive", targets: ["VerbatimExhaustive"]),
         .executable(name: "own-loop", targets: ["OwnLoop"]),
     ],
     dependencies: [
@@ -47,6 +48,14 @@ let package = Package(
             name: "VerbatimBench",
             dependencies: [
                 "Verbatim", "VerbatimExamples",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+        // Proves the elementary functions over all 2^32 inputs.
+        .executableTarget(
+            name: "VerbatimExhaustive",
+            dependencies: [
+                "Verbatim", "CVerbatimKernels",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
