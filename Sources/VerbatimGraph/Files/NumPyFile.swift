@@ -33,7 +33,9 @@ public struct NumPyFile: Sendable, Hashable {
         }
         let start = version == 1 ? 10 : 12
         guard bytes.count >= start else {
-            throw VerbatimError(.file, "a .npy file ends in its header", received: "\(bytes.count) bytes")
+            throw VerbatimError(
+                .file, "a .npy file ends in its header", received: "\(bytes.count) bytes",
+                expected: "at least \(start)")
         }
         let length = (8..<start).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
         guard length <= bytes.count - start else {

@@ -58,14 +58,14 @@ public struct VerbatimError: Error, Sendable, Hashable, CustomStringConvertible 
         self.location = location
     }
 
-    /// One line: what, received, expected, remedy, location.
+    /// One line, whatever the parts hold: what, received, expected, remedy, location.
     public var description: String {
         var line = what
         if let received { line += "; received \(received)" }
         if let expected { line += "; expected \(expected)" }
         if let remedy { line += "; \(remedy)" }
         if let location, !location.isUnknown { line += " [\(location)]" }
-        return line
+        return String(line.map { $0.isNewline ? " " : $0 })
     }
 
     /// The same error at a location, unless it already has one.

@@ -43,9 +43,42 @@ extension SafetensorsFile {
     }
 }
 
+extension NumPyArchive {
+    /// Reads a NumPy `.npz` file that is not compressed.
+    ///
+    /// - Throws: `VerbatimError` of code `file` for a file that is missing, damaged or of another format.
+    public init(contentsOf path: String) throws {
+        self = try FileSystem.parse(path) { try NumPyArchive(bytes: $0) }
+    }
+
+    /// Writes a NumPy `.npz` file, replacing it whole.
+    ///
+    /// - Throws: `VerbatimError` of code `file`.
+    public func write(to path: String) throws { try FileSystem.replace(path, with: try serialized()) }
+
+    /// The tensor of a name.
+    ///
+    /// - Throws: `VerbatimError` of code `file` that lists the names there are.
+    public func tensor(_ name: String) throws -> Tensor {
+        guard let value = self[name] else {
+            throw VerbatimError(
+                .file, "a .npz file has no such tensor", received: name,
+                expected: "one of \(entries.map(\.name).joined(separator: ", "))")
+        }
+        return Tensor(value)
+    }
+}
+
+extension IDXFile {
+    /// Reads an IDX file.
+    ///
+    /// - Throws: `VerbatimError` of code `file` for a file that is missing, truncated or of another format.
+    public init(contentsOf path: String) throws { self = try FileSystem.parse(path) { try IDXFile(bytes: $0) } }
+}
+
 extension FileSystem {
     /// What a closure reads from a file's bytes; its errors name the file.
-    fileprivate static func parse<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) throws -> Result {
+    package static func parse<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) throws -> Result {
         let bytes = try read(path)
         do {
             return try body(bytes)
