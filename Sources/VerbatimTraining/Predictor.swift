@@ -33,10 +33,9 @@ public struct Predictor: Sendable {
     ///
     /// - Throws: `VerbatimError` for inputs that do not suit the model.
     public func callAsFunction(_ inputs: [Tensor], batchSize: Int = 32) throws -> [Tensor] {
-        try Trainer.check(batchSize: batchSize)
         let samples = try SampleSet(
             inputs: try inputs.map { try $0.value() }, targets: [], purpose: "predict")
-        return try samples.collect(batchSize: batchSize) { batch in
+        return try samples.batched(batchSize).collect { batch in
             let types = batch.inputs.map(\.type)
             let (state, executable) = try core.executable(for: types)
             return try executable(state.values + batch.inputs, observer: Observation.print)

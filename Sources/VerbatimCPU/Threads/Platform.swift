@@ -51,12 +51,12 @@ enum Platform {
 }
 
 /// A mutex with one condition variable, at a fixed address.
-struct Gate: @unchecked Sendable {
+package struct Gate: @unchecked Sendable {
     // Sendable: both objects are made to be used from several threads, and never move.
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-    init() {
+    package init() {
         mutex = .allocate(capacity: 1)
         condition = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
@@ -66,15 +66,15 @@ struct Gate: @unchecked Sendable {
     }
 
     /// Frees the gate; nobody may hold it or wait at it.
-    func destroy() {
+    package func destroy() {
         pthread_cond_destroy(condition)
         pthread_mutex_destroy(mutex)
         condition.deallocate()
         mutex.deallocate()
     }
 
-    func lock() { pthread_mutex_lock(mutex) }
-    func unlock() { pthread_mutex_unlock(mutex) }
-    func wait() { pthread_cond_wait(condition, mutex) }
-    func wakeAll() { pthread_cond_broadcast(condition) }
+    package func lock() { pthread_mutex_lock(mutex) }
+    package func unlock() { pthread_mutex_unlock(mutex) }
+    package func wait() { pthread_cond_wait(condition, mutex) }
+    package func wakeAll() { pthread_cond_broadcast(condition) }
 }

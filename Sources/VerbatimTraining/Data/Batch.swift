@@ -28,4 +28,31 @@ public struct Batch: Sendable {
 
     /// The number of samples.
     public var count: Int { inputs.first?.shape.first ?? 0 }
+
+    /// Makes room for samples of a type, reusing memory that nothing else refers to, and has each row written.
+    mutating func fill(_ type: SampleType, count: Int, _ write: (Int, SampleRow) throws -> Void) rethrows {
+        let inputs = Batch.resize(&self.inputs, type.inputs, count: count)
+        let targets = Batch.resize(&self.targets, type.targets, count: count)
+        for place in 0..<count {
+            try write(place, SampleRow(inputs: inputs, targets: targets, place: place, of: count))
+        }
+    }
+
+    /// Gives values their types with a dimension for the batch.
+    ///
+    /// - Returns: Their bytes, which live as long as the values stay where they are.
+    private static func resize(
+        _ values: inout [TensorValue], _ types: [TensorType], count: Int
+    ) -> [UnsafeMutableRawBufferPointer] {
+        values.removeLast(max(0, values.count - types.count))
+        return types.enumerated().map { index, type in
+            let type = type.with(shape: [count] + type.shape)
+            if index == values.count {
+                values.append(TensorValue(zeros: type))
+            } else if values[index].type != type {
+                values[index] = TensorValue(zeros: type)
+            }
+            return values[index].withUnsafeMutableBytes { $0 }
+        }
+    }
 }

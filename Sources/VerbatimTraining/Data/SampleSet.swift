@@ -1,13 +1,13 @@
 import VerbatimGraph
 
-/// Samples in memory: inputs and targets with equally many rows, from which batches are copied.
-struct SampleSet {
+/// Samples in memory: inputs and targets with equally many rows.
+struct SampleSet: Sendable {
     let inputs: [TensorValue]
     let targets: [TensorValue]
     let count: Int
 
     /// - Throws: `VerbatimError` of code `data` unless there is at least one row and all have equally many.
-    init(inputs: [TensorValue], targets: [TensorValue], purpose: String) throws {
+    init(inputs: [TensorValue], targets: [TensorValue], purpose: String, mayBeEmpty: Bool = false) throws {
         let all = inputs + targets
         guard let first = all.first, all.allSatisfy({ $0.type.rank >= 1 }) else {
             throw VerbatimError(
@@ -22,7 +22,7 @@ struct SampleSet {
                 received: all.map { "\($0.shape[0])" }.joined(separator: " and "),
                 expected: "one target for each input")
         }
-        guard count > 0 else {
+        guard count > 0 || mayBeEmpty else {
             throw VerbatimError(
                 .data, "\(purpose) got an empty data set", received: "0 samples", expected: "at least 1 sample")
         }
@@ -41,53 +41,40 @@ struct SampleSet {
     func rows(_ range: Range<Int>) -> SampleSet {
         func cut(_ value: TensorValue) -> TensorValue {
             var part = TensorValue(zeros: value.type.with(shape: [range.count] + value.shape.dropFirst()))
-            SampleSet.copy(range.count, of: value, into: &part) { range.lowerBound + $0 }
+            let rowBytes = SampleSet.rowBytes(value)
+            value.withUnsafeBytes { source in
+                part.withUnsafeMutableBytes {
+                    $0.copyMemory(
+                        from: UnsafeRawBufferPointer(
+                            rebasing: source[range.lowerBound * rowBytes..<range.upperBound * rowBytes]))
+                }
+            }
             return part
         }
         return SampleSet(inputs: inputs.map(cut), targets: targets.map(cut), count: range.count)
+    }
+
+    private static func rowBytes(_ value: TensorValue) -> Int { value.type.byteCount / max(1, value.shape[0]) }
+}
+
+extension SampleSet: Dataset {
+    var sampleType: SampleType {
+        func row(_ value: TensorValue) -> TensorType { value.type.with(shape: Array(value.shape.dropFirst())) }
+        return SampleType(inputs: inputs.map(row), targets: targets.map(row))
+    }
+
+    func sample(_ index: Int, epoch: Int) throws -> Sample { try written(index, epoch: epoch) }
+
+    func write(_ index: Int, epoch: Int, to row: SampleRow) {
+        check(index)
+        for (number, value) in inputs.enumerated() { SampleSet.copy(value, index, to: row.input(number)) }
+        for (number, value) in targets.enumerated() { SampleSet.copy(value, index, to: row.target(number)) }
     }
 
     /// Fills a batch with rows, reusing its memory where nothing else refers to it.
     func fill(_ batch: inout Batch, count: Int, row: (Int) -> Int) {
         SampleSet.fill(&batch.inputs, from: inputs, count: count, row: row)
         SampleSet.fill(&batch.targets, from: targets, count: count, row: row)
-    }
-
-    /// Calls a closure with consecutive batches, the last of which may be shorter.
-    func forEachBatch(of size: Int, _ body: (Batch) throws -> Void) rethrows {
-        var batch = Batch(inputs: [], targets: [])
-        for start in stride(from: 0, to: count, by: size) {
-            fill(&batch, count: min(size, count - start)) { start + $0 }
-            try body(batch)
-        }
-    }
-
-    /// Calls a closure with consecutive batches and joins what it gives along the first dimension.
-    func collect(batchSize: Int, _ body: (Batch) throws -> [TensorValue]) throws -> [TensorValue] {
-        var results: [TensorValue] = []
-        var start = 0
-        try forEachBatch(of: batchSize) { batch in
-            let parts = try body(batch)
-            if results.isEmpty {
-                results = parts.map { TensorValue(zeros: $0.type.with(shape: [count] + $0.shape.dropFirst())) }
-            }
-            for (index, part) in parts.enumerated() {
-                guard part.shape.first == batch.count else {
-                    throw VerbatimError(
-                        .shape, "the model gives no row for each sample", received: "shape \(part.shape)",
-                        expected: "[\(batch.count), ...]")
-                }
-                let offset = start * (part.type.byteCount / max(1, batch.count))
-                results[index].withUnsafeMutableBytes { target in
-                    part.withUnsafeBytes { source in
-                        UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count])
-                            .copyMemory(from: source)
-                    }
-                }
-            }
-            start += batch.count
-        }
-        return results
     }
 
     private static func fill(_ buffers: inout [TensorValue], from values: [TensorValue], count: Int, row: (Int) -> Int)
@@ -120,6 +107,13 @@ struct SampleSet {
                         .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + rowBytes]))
                 }
             }
+        }
+    }
+
+    private static func copy(_ value: TensorValue, _ index: Int, to row: UnsafeMutableRawBufferPointer) {
+        value.withUnsafeBytes {
+            row.copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: $0[index * row.count..<(index + 1) * row.count]))
         }
     }
 }

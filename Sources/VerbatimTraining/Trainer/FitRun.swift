@@ -119,7 +119,7 @@ struct FitRun {
         context.logs = logs
         if let validation {
             let values = try saving(context) { [trainer, batchSize] in
-                try trainer.evaluate(validation, batchSize: batchSize)
+                try trainer.means(over: validation, batchSize: batchSize, workers: 0)
             }
             context.logs += zip(trainer.metricNames, values).map { History.Entry(name: "val_\($0)", value: $1) }
         }

@@ -44,10 +44,7 @@ extension Trainer {
         progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try Trainer.check(batchSize: batchSize)
-        guard epochs >= 0 else {
-            throw VerbatimError(
-                .configuration, "fit got a negative number of epochs", received: "\(epochs)", expected: "0 or more")
-        }
+        try Trainer.check(epochs: epochs)
         var training = try samples(inputs, targets, purpose: "fit")
         var validation: SampleSet?
         if let validationData {
@@ -59,6 +56,36 @@ extension Trainer {
             trainer: self, training: training, validation: validation, epochs: epochs, batchSize: batchSize,
             shuffle: shuffle, callbacks: callbacks, directory: run, resume: resume, progress: progress)
         return try fit.run()
+    }
+
+    /// Trains on a data set, whose batches are made ahead by `prefetch` threads; their number changes no bit.
+    ///
+    /// Shuffled, it takes the samples in the order in which `fit` takes samples in memory, so it ends with the same digest.
+    ///
+    /// - Parameters:
+    ///   - dataset: The samples; epochs are counted from 0 over all calls of `fit`.
+    ///   - epochs: How often to go over the samples.
+    ///   - batchSize: Samples in a step; the last step of an epoch takes what is left.
+    ///   - validation: Samples for validation, always those of their epoch 0.
+    ///   - shuffle: Whether each epoch takes the samples in an order of its own; false for data sets with their own order.
+    ///   - prefetch: How many threads make batches ahead of use; with 0 each is made when it is needed.
+    ///   - callbacks: What watches the run, in this order; it changes nothing.
+    ///   - progress: What gets events to show.
+    /// - Throws: `VerbatimError` for data that cannot be read or does not suit the model, and for a loss that is not finite.
+    @discardableResult
+    public func fit(
+        _ dataset: any Dataset, epochs: Int = 1, batchSize: Int = 32, validation: (any Dataset)? = nil,
+        shuffle: Bool = true, prefetch: Int = 0, callbacks: [any Callback] = [],
+        progress: ((ProgressEvent) -> Void)? = nil
+    ) throws -> History {
+        try Trainer.check(batchSize: batchSize)
+        try Trainer.check(epochs: epochs)
+        try checkNotEmpty(dataset, purpose: "fit")
+        if let validation { try checkNotEmpty(validation, purpose: "validation") }
+        return try DatasetRun(
+            trainer: self, training: dataset, validation: validation, batchSize: batchSize, shuffle: shuffle,
+            workers: prefetch, callbacks: callbacks, progress: progress ?? { _ in }
+        ).run(epochs: epochs)
     }
 
     /// One step on the trainer's own state.
@@ -97,6 +124,13 @@ extension Trainer {
         guard batchSize > 0 else {
             throw VerbatimError(
                 .configuration, "a batch needs samples", received: "batchSize \(batchSize)", expected: "1 or more")
+        }
+    }
+
+    private static func check(epochs: Int) throws {
+        guard epochs >= 0 else {
+            throw VerbatimError(
+                .configuration, "fit got a negative number of epochs", received: "\(epochs)", expected: "0 or more")
         }
     }
 
