@@ -21,58 +21,84 @@ public struct CIFAR10: Sendable {
     ///
     /// - Throws: `VerbatimError` if the folder has none, or a file is truncated or of another format.
     public static func training(folder: String) throws -> CIFAR10 {
-        let paths = (1...9).map { "\(folder)/data_batch_\($0).bin" }.filter(FileManager.default.fileExists(atPath:))
-        guard !paths.isEmpty else { throw absent("data_batch_1.bin", folder) }
-        return try CIFAR10(paths)
+        try CIFAR10(trainingPaths(folder))
     }
 
     /// Reads the test images, `test_batch.bin` of a folder.
     ///
     /// - Throws: `VerbatimError` if it is not there, truncated or of another format.
     public static func test(folder: String) throws -> CIFAR10 {
+        try CIFAR10([testPath(folder)])
+    }
+
+    static func trainingPaths(_ folder: String) throws -> [String] {
+        let paths = (1...9).map { "\(folder)/data_batch_\($0).bin" }.filter(FileManager.default.fileExists(atPath:))
+        guard !paths.isEmpty else { throw absent("data_batch_1.bin", folder) }
+        return paths
+    }
+
+    static func testPath(_ folder: String) throws -> String {
         let path = "\(folder)/test_batch.bin"
         guard FileManager.default.fileExists(atPath: path) else { throw absent("test_batch.bin", folder) }
-        return try CIFAR10([path])
+        return path
+    }
+
+    /// The number of records in a file of a size.
+    static func recordCount(_ byteCount: Int, _ path: String) throws -> Int {
+        guard byteCount > 0, byteCount % recordByteCount == 0 else {
+            throw VerbatimError(
+                .file, "\(path) is truncated or not CIFAR-10's binary layout", received: "\(byteCount) bytes",
+                expected: "a multiple of \(recordByteCount)", remedy: "fetch the binary version again")
+        }
+        return byteCount / recordByteCount
+    }
+
+    /// Writes the image `[32, 32, 3]` and the one-hot label of a record.
+    static func decode(
+        _ record: UnsafeRawBufferPointer, _ image: UnsafeMutableBufferPointer<Float>,
+        _ label: UnsafeMutableBufferPointer<Float>, place: Int, _ path: String
+    ) throws {
+        let name = Int(record[0])
+        guard name < 10 else {
+            throw VerbatimError(
+                .file, "\(path) is not CIFAR-10's binary layout", received: "class \(name) in record \(place)",
+                expected: "classes 0 to 9", remedy: "fetch the binary version again")
+        }
+        let plane = 32 * 32
+        for pixel in 0..<plane {
+            for channel in 0..<3 { image[pixel * 3 + channel] = Float(record[1 + channel * plane + pixel]) / 255 }
+        }
+        for index in 0..<10 { label[index] = index == name ? 1 : 0 }
     }
 
     private init(_ paths: [String]) throws {
-        var records: [UInt8] = []
-        for path in paths {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw VerbatimError(
-                    .file, "a CIFAR-10 file cannot be read", received: path, expected: "a readable file")
-            }
-            guard !data.isEmpty, data.count % Self.recordByteCount == 0 else {
-                throw VerbatimError(
-                    .file, "\(path) is truncated or not CIFAR-10's binary layout", received: "\(data.count) bytes",
-                    expected: "a multiple of \(Self.recordByteCount)", remedy: "fetch the binary version again")
-            }
-            for start in stride(from: 0, to: data.count, by: Self.recordByteCount) where data[start] > 9 {
-                throw VerbatimError(
-                    .file, "\(path) is not CIFAR-10's binary layout",
-                    received: "class \(data[start]) in record \(start / Self.recordByteCount)",
-                    expected: "classes 0 to 9", remedy: "fetch the binary version again")
-            }
-            records += data
-        }
-        let count = records.count / Self.recordByteCount
-        let plane = 32 * 32
-        let pixels = [Float](unsafeUninitializedCapacity: count * 3 * plane) { pixels, initialized in
-            for image in 0..<count {
-                let source = image * Self.recordByteCount + 1
-                for place in 0..<plane {
-                    for channel in 0..<3 {
-                        pixels[(image * plane + place) * 3 + channel] =
-                            Float(records[source + channel * plane + place]) / 255
+        let files = try paths.map { try RandomAccessFile($0) }
+        let count = try files.reduce(0) { $0 + (try Self.recordCount($1.byteCount, $1.path)) }
+        var images = TensorValue(zeros: TensorType([count, 32, 32, 3], .f32))
+        var labels = TensorValue(zeros: TensorType([count, 10], .f32))
+        let size = 32 * 32 * 3
+        try images.withUnsafeMutableElements(Float.self) { images in
+            try labels.withUnsafeMutableElements(Float.self) { labels in
+                var image = 0
+                for file in files {
+                    var bytes = [UInt8](repeating: 0, count: file.byteCount)
+                    try bytes.withUnsafeMutableBytes { try file.read(at: 0, into: $0) }
+                    for place in 0..<bytes.count / Self.recordByteCount {
+                        let start = place * Self.recordByteCount
+                        try bytes.withUnsafeBytes {
+                            try Self.decode(
+                                UnsafeRawBufferPointer(rebasing: $0[start..<start + Self.recordByteCount]),
+                                UnsafeMutableBufferPointer(rebasing: images[image * size..<(image + 1) * size]),
+                                UnsafeMutableBufferPointer(rebasing: labels[image * 10..<(image + 1) * 10]),
+                                place: place, file.path)
+                        }
+                        image += 1
                     }
                 }
             }
-            initialized = count * 3 * plane
         }
-        var classes = [Float](repeating: 0, count: count * 10)
-        for image in 0..<count { classes[image * 10 + Int(records[image * Self.recordByteCount])] = 1 }
-        images = Tensor(shape: [count, 32, 32, 3], pixels)
-        labels = Tensor(shape: [count, 10], classes)
+        self.images = Tensor(images)
+        self.labels = Tensor(labels)
     }
 
     private static func absent(_ file: String, _ folder: String) -> VerbatimError {
