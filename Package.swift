@@ -105,6 +105,12 @@ let package = Package(
         .target(
             name: "VerbatimTestSupport", dependencies: ["Verbatim"], path: "Tests/VerbatimTestSupport",
             swiftSettings: swift),
+        // Has damaged files read, a million at a time.
+        .executableTarget(
+            name: "VerbatimMutations",
+            dependencies: [
+                "VerbatimTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/VerbatimMutations", swiftSettings: swift),
         .testTarget(
             name: "VerbatimArithmeticTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"],
             exclude: ["Python", "Vectors"], swiftSettings: swift),

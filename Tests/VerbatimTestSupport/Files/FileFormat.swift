@@ -1,0 +1,92 @@
+import Foundation
+import Verbatim
+
+/// The file formats that data is read from, each with good files to damage and the reader to try them on.
+public enum FileFormat: String, Sendable, CaseIterable {
+    case npy, npz, safetensors, idx, cifar10, csv, text, netpbm
+
+    /// Good files, small enough to be damaged a million times.
+    public func samples() throws -> [[UInt8]] {
+        var generator = SampleGenerator(11)
+        func tensors() -> [TensorValue] {
+            [TensorType([2, 3], .f32), TensorType([4], .u8), TensorType([], .i64), TensorType([2, 0, 5], .f64)].map {
+                generator.tensor($0, .ordinary)
+            }
+        }
+        switch self {
+        case .npy: return tensors().map { NumPyFile($0).serialized() }
+        case .npz:
+            let entries = tensors().enumerated().map { NumPyArchive.Entry("t\($0)", $1) }
+            return [
+                try NumPyArchive(entries).serialized(), try NumPyArchive([entries[1]]).serialized(),
+                try NumPyArchive([]).serialized(),
+            ]
+        case .safetensors:
+            let entries = tensors().enumerated().map { SafetensorsFile.Entry("t\($0)", $1) }
+            return [try SafetensorsFile(entries, metadata: ["a": "b"]).serialized()]
+        case .idx:
+            return try [[3, 2, 2], [5], []].map {
+                try IDXFile(generator.tensor(TensorType($0, .u8), .ordinary)).serialized()
+            } + [try IDXFile(generator.tensor(TensorType([2, 3], .i32), .ordinary)).serialized()]
+        case .cifar10:
+            return [(0..<2 * CIFAR10.recordByteCount).map { $0 % CIFAR10.recordByteCount == 0 ? 7 : UInt8($0 % 251) }]
+        case .csv:
+            return [
+                "a,b,kind\n1,2.5,x\n-3e2,4,\"y, or \"\"z\"\"\"\n\n5,.5,x\n", "\u{FEFF}a,b,\"k\nind\"\r\n1,2,x\r\n3,4,ü",
+            ].map { Array($0.utf8) }
+        case .text: return ["First Citizen:\nBefore we proceed – é 漢 🙂.", "ab"].map { Array($0.utf8) }
+        case .netpbm:
+            return [
+                Array("P2\n# gray\n3 2\n15\n0 3 15\n1 2 4\n".utf8), Array("P3 1 2 255 1 2 3\n255 0 9".utf8),
+                Array("P5 3 2 255\n".utf8) + [0, 1, 2, 253, 254, 255],
+                Array("P6 1 1 65535\n".utf8) + [0, 1, 2, 3, 4, 5],
+            ]
+        }
+    }
+
+    /// What a text of the format is made of.
+    var pieces: [String] {
+        switch self {
+        case .npy, .npz:
+            ["'", "(", ")", "{", "}", ",", "<", ">", "9999999999999999999", "0", "True", "b1", "PK\u{1}\u{2}"]
+        case .safetensors: ["\"", "{", "}", "[", "]", ",", ":", "999999999999", "F64", "U8", "\\u", "-1"]
+        case .csv: ["\"", "\"\"", ",", "\n", "\r\n", "\r", "1e999", "nan", "-", "9999999999", ",,,,,,"]
+        case .netpbm: ["#", "\n", " ", "99999999999", "65536", "0", "-1", "P3", "P6"]
+        case .idx, .cifar10, .text: ["\u{0}", "\n", "é", "🙂", "\u{FFFF}"]
+        }
+    }
+
+    /// Reads a file as a user's program would.
+    ///
+    /// - Returns: The bytes that are held of it.
+    /// - Throws: What the reader throws.
+    public func read(_ file: [UInt8]) throws -> Int {
+        switch self {
+        case .npy: return try NumPyFile(bytes: file).value.type.byteCount
+        case .npz: return try NumPyArchive(bytes: file).entries.reduce(0) { $0 + $1.value.type.byteCount }
+        case .safetensors: return try SafetensorsFile(bytes: file).entries.reduce(0) { $0 + $1.value.type.byteCount }
+        case .idx: return try IDXFile(bytes: file).value.type.byteCount
+        case .netpbm: return try NetpbmImage(bytes: file).pixels.type.byteCount
+        case .cifar10:
+            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).bin"
+            try Data(file).write(to: URL(filePath: path))
+            let dataset = try CIFAR10Dataset([path])
+            for index in 0..<dataset.count { _ = try dataset.sample(index, epoch: 0) }
+            return 0
+        case .csv:
+            return try held(CSVDataset(bytes: file, inputs: [.number(0), .number("b")], targets: [.category(2)]))
+        case .text:
+            return try held(TextDataset(bytes: file, tokens: .characters(nil), window: 3, stride: 1)) / 6
+        }
+    }
+
+    /// The bytes of all samples, after a look at the first and the last.
+    private func held(_ dataset: some Dataset) throws -> Int {
+        if dataset.count > 0 {
+            _ = try dataset.sample(0, epoch: 0)
+            _ = try dataset.sample(dataset.count - 1, epoch: 0)
+        }
+        let type = dataset.sampleType
+        return dataset.count * (type.inputs + type.targets).reduce(0) { $0 + $1.byteCount }
+    }
+}

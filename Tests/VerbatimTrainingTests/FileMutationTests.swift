@@ -1,0 +1,14 @@
+import Testing
+import VerbatimTestSupport
+
+/// Damaged files of every format are read or refused by one error of the right form.
+@Suite(.timeLimit(.minutes(5))) struct FileMutationTests {
+    @Test(arguments: FileFormat.allCases) func damagedFilesAreReadOrRefused(format: FileFormat) throws {
+        for sample in try format.samples() { _ = try format.read(sample) }
+        var mutations = try FileMutations(format, seed: 7)
+        let tally = mutations.run(format == .cifar10 ? 2_000 : 10_000)
+        #expect(tally.failures == [])
+        #expect(tally.refused > 100)
+        #expect(tally.accepted > 10)
+    }
+}
