@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 import Verbatim
 
 /// The file formats that data is read from, each with good files to damage and the reader to try them on.
