@@ -69,7 +69,7 @@ public struct NumPyArchive: Sendable, Hashable {
         }
         for entry in entries {
             let name = Array("\(entry.name).npy".utf8)
-            let data = NumPyFile(entry.value).serialized()
+            let data = try NumPyFile(entry.value).serialized()
             let start = bytes.count
             var common: [UInt8] = []
             // Version 2.0, UTF-8 names, stored, 0:00 of 1980-01-01.

@@ -14,7 +14,7 @@ public enum FileFormat: String, Sendable, CaseIterable {
             }
         }
         switch self {
-        case .npy: return tensors().map { NumPyFile($0).serialized() }
+        case .npy: return try tensors().map { try NumPyFile($0).serialized() }
         case .npz:
             let entries = tensors().enumerated().map { NumPyArchive.Entry("t\($0)", $1) }
             return [
