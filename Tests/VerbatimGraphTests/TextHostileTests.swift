@@ -92,7 +92,7 @@ import VerbatimTestSupport
             says: "nested too deeply")
         expectRefusal(
             function("%0 = stablehlo.constant dense<\(String(repeating: "[", count: deep))> : tensor<2xf32>"),
-            says: "")
+            says: "does not suit its type")
         expectRefusal(
             function("%0 = stablehlo.negate %x : tensor<\(String(repeating: "1x", count: deep))f32>"), says: "size")
         var chain = function("%0 = call @f0(%x) : (tensor<f32>) -> tensor<f32>")
