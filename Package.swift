@@ -120,6 +120,8 @@ let package = Package(
             name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], swiftSettings: swift),
         .testTarget(name: "VerbatimTensorTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        // Runs `verbatim` as users do, in processes of its own.
+        .testTarget(name: "VerbatimCommandTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         // Counts the calls of malloc in training steps; a program of its own, because it runs under glibc's trace.
         .executableTarget(
             name: "AllocationProbe", dependencies: ["Verbatim", "VerbatimExamples"], path: "Tests/AllocationProbe",

@@ -45,6 +45,20 @@ public struct ProgramSettings: Sendable {
 
     /// Makes settings that change nothing but the executor.
     public init(executor: any Executor) { self.executor = executor }
+
+    /// Throws if a program that has no use for them was given draws or a folder.
+    func expect(of program: String, draws takesDraws: Bool, dataFolder takesFolder: Bool) throws {
+        guard takesDraws || draws == .verbatim else {
+            throw VerbatimError(
+                .configuration, "\(program) has draws of one source only", received: draws.rawValue,
+                expected: Draws.verbatim.rawValue)
+        }
+        guard takesFolder || dataFolder == nil else {
+            throw VerbatimError(
+                .configuration, "\(program) reads no files", received: "the folder \(dataFolder ?? "")",
+                expected: "no folder", remedy: "leave it out, or name a data set that is read from files")
+        }
+    }
 }
 
 /// How a program's training goes.

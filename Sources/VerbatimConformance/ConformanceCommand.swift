@@ -23,7 +23,7 @@ struct ConformanceCommand: ParsableCommand {
     @Flag(help: "Print every check, with its error and its bar.")
     var verbose = false
 
-    @Option(help: "Worker threads; all cores by default.")
+    @Option(parsing: .unconditional, help: "Worker threads; all cores by default.")
     var threads: Int?
 
     @Option(help: ArgumentHelp("Instruction set; the best here by default.", valueName: "name"))

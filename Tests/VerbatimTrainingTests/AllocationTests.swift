@@ -1,11 +1,9 @@
 import Foundation
 import Testing
+import VerbatimTestSupport
 
 /// After the first steps a training step allocates nothing.
 @Suite struct AllocationTests {
-    /// The program beside the tests that counts; see `Tests/AllocationProbe`.
-    private static let probe: URL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "AllocationProbe")
     /// glibc's library that traces calls of malloc.
     private static let tracer: String = "libc_malloc_debug.so.0"
 
@@ -21,18 +19,10 @@ import Testing
 
     @Test(.enabled(if: obstacle == nil, obstacle))
     func aStepAllocatesNothing() throws {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = Self.probe
-        process.environment = ["LD_PRELOAD": Self.tracer]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        let lines = text.split(separator: "\n")
-        #expect(lines.count == 6)
-        for line in lines {
+        let result = try BuiltProgram("AllocationProbe").run(environment: ["LD_PRELOAD": Self.tracer])
+        #expect(result.status == 0)
+        #expect(result.output.count == 6)
+        for line in result.output {
             let numbers = line.split(separator: " ").suffix(2).compactMap { Int($0) }
             try #require(numbers.count == 2 && numbers[0] > 0, "\(line)")
             // Checking ten times the labels takes a few calls more; 90 more steps that allocate would take 90.

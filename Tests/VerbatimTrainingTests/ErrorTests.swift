@@ -22,6 +22,31 @@ import Verbatim
         }
     }
 
+    /// Labels of every type, in own loops too.
+    @Test func labelsOutsideTheClassesInEveryType() throws {
+        let (x, _) = Fixtures.images(4)
+        let trainer = try Fixtures.trainer(metrics: [.sparseCategoricalAccuracy])
+        try trainer.build(inputShapes: [[6, 6, 1]])
+        let state = try trainer.state
+        let labels: [(Tensor, String)] = [
+            (Tensor([0, 3, 1, 2] as [Int64]), "label 3 of sample 1"),
+            (Tensor([0, 1, 2, 200] as [UInt8]), "label 200 of sample 3"),
+            (Tensor([0, 1, 2.5, 0] as [Float]), "label 2.5 of sample 2"),
+            (Tensor([.nan, 1, 2, 0] as [Float]), "label nan of sample 0"),
+            (Tensor(shape: [4, 1], [0, 1, 2, -7] as [Int32]), "label -7 of sample 3"),
+            (Tensor([0, 1, .infinity, 0] as [Double]), "label inf of sample 2"),
+        ]
+        for (y, received) in labels {
+            #expect(try error { _ = try trainer.step(state, Batch(x, y)) }.received == received)
+            #expect(try error { try trainer.trainOnBatch(x, y) }.received == received)
+            #expect(try error { _ = try trainer.evaluate(x, y) }.received == received)
+        }
+        for y in [Tensor([0, 1, 2, 0] as [UInt64]), Tensor([0, 1, 2, 0] as [Float])] {
+            _ = try trainer.step(state, Batch(x, y))
+        }
+        #expect(try error { _ = try trainer.step(state, Batch(x, Tensor([0, 1] as [Int32]))) }.received == "4 and 2")
+    }
+
     @Test func aClassNumberForALossOfOneHotLabels() throws {
         let (x, y) = Fixtures.images(4)
         let error = try error {

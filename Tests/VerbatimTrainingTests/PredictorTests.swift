@@ -1,5 +1,6 @@
 import Testing
 import Verbatim
+import VerbatimExamples
 
 /// Predictors are values that many tasks call at once.
 @Suite struct PredictorTests {
@@ -14,6 +15,17 @@ import Verbatim
                 group.addTask { try predictor(x, batchSize: 3 + task).bitsEqual(expected) }
             }
             for try await isEqual in group { #expect(isEqual) }
+        }
+    }
+
+    /// On a network whose layers are large enough to be split in other ways for other batches.
+    @Test func aRowOfTheSeedProgramHasItsBitsInAnyBatch() throws {
+        let x = Tensor.randomUniform([33, 32, 32, 3], stream: RandomStream(seed: 3, "images"))
+        let model = Keras12724Program.model()
+        let expected = try Predictor(model, executor: CPUExecutor(threads: 1))(x, batchSize: 1)
+        for threads in [1, 4] {
+            let predictor = try Predictor(model, executor: CPUExecutor(threads: threads))
+            for size in [7, 32, 64] { #expect(try predictor(x, batchSize: size).bitsEqual(expected), "\(size)") }
         }
     }
 

@@ -12,6 +12,7 @@ public struct CIFAR10Program: ExampleProgram {
 
     /// The training and the test images of the folder that a user named.
     static func data(_ settings: ProgramSettings, for name: String) throws -> (training: CIFAR10, test: CIFAR10) {
+        try settings.expect(of: name, draws: false, dataFolder: true)
         guard let folder = settings.dataFolder else {
             throw VerbatimError(
                 .configuration, "\(name) needs CIFAR-10, which is not embedded", received: "no folder",

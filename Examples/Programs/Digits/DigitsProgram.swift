@@ -39,6 +39,7 @@ public struct DigitsProgram: ExampleProgram {
 
     /// Trains on nine of ten images and validates on every tenth, since the file's writers change along it.
     public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        try settings.expect(of: name, draws: false, dataFolder: false)
         let training = Digits.load { $0 % 10 != 9 }
         let validation = Digits.load { $0 % 10 == 9 }
         return try trainer(settings).fit(

@@ -38,7 +38,8 @@ public struct Keras12724Program: ExampleProgram {
     private func trainer(_ settings: ProgramSettings, seed: Int) throws -> Trainer {
         guard settings.draws != .tensorFlow1 || UInt32(exactly: seed) != nil else {
             throw VerbatimError(
-                .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)")
+                .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)",
+                remedy: "give another seed, or --draws verbatim")
         }
         return try Self.model().compile(
             optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
@@ -58,6 +59,7 @@ public struct Keras12724Program: ExampleProgram {
 
     /// Trains on the batches in turn and prints `[loss, metric, metric]` of each step as the original prints it.
     public func run(_ settings: ProgramSettings, _ report: @escaping (ProgramEvent) -> Void) throws -> ProgramResult {
+        try settings.expect(of: name, draws: true, dataFolder: false)
         let seed = settings.seed ?? 999
         let (images, labels) = Self.data()
         let batchSize = settings.batchSize ?? 32

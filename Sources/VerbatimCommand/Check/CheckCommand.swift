@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
             last output line. Exit status: 0 one outcome, 1 several, 2 a child failed or the input is wrong.
             """)
 
-    @Option(help: "Runs of each cell of the sweep.")
+    @Option(parsing: .unconditional, help: "Runs of each cell of the sweep.")
     var runs = 2
 
     @Option(help: ArgumentHelp("Worker counts to sweep.", valueName: "a,b"))
@@ -46,7 +46,8 @@ struct CheckCommand: AsyncParsableCommand {
         let subject = try subject()
         let axes = try axes()
         guard runs > 0 else {
-            throw VerbatimError(.configuration, "--runs", received: "\(runs)", expected: "at least 1")
+            throw VerbatimError(
+                .configuration, "--runs is out of range", received: "\(runs)", expected: "1 or more")
         }
         let cells = Cell.all(axes) { setting in
             guard setting.name == "isa", let set = InstructionSet(rawValue: setting.value) else { return nil }
@@ -111,7 +112,8 @@ struct CheckCommand: AsyncParsableCommand {
             let values = Self.list(threads)
             for value in values where Int(value).map({ $0 > 0 }) != true {
                 throw VerbatimError(
-                    .configuration, "--threads", received: value, expected: "whole numbers of at least 1")
+                    .configuration, "--threads is not a list of numbers of threads", received: value,
+                    expected: "whole numbers from 1, separated by commas")
             }
             axes.append(("threads", values))
         }
@@ -119,7 +121,7 @@ struct CheckCommand: AsyncParsableCommand {
             let values = Self.list(isa)
             for value in values where InstructionSet(rawValue: value) == nil {
                 throw VerbatimError(
-                    .configuration, "--isa", received: value,
+                    .configuration, "--isa names an unknown instruction set", received: value,
                     expected: InstructionSet.allCases.map(\.rawValue).joined(separator: ", "))
             }
             axes.append(("isa", values))
@@ -127,7 +129,8 @@ struct CheckCommand: AsyncParsableCommand {
         for item in environment {
             let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, !parts[0].isEmpty else {
-                throw VerbatimError(.configuration, "--env", received: item, expected: "NAME=a,b")
+                throw VerbatimError(
+                    .configuration, "--env is not a variable with its values", received: item, expected: "NAME=a,b")
             }
             axes.append((String(parts[0]), Self.list(String(parts[1]))))
         }

@@ -13,16 +13,16 @@ struct ProgramOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the data set's files.", valueName: "dir"))
     var data: String?
 
-    @Option(help: "Passes over the data.")
+    @Option(parsing: .unconditional, help: "Passes over the data.")
     var epochs: Int?
 
-    @Option(help: "Steps after which training ends.")
+    @Option(parsing: .unconditional, help: "Steps after which training ends.")
     var steps: Int?
 
-    @Option(help: "Samples in a step.")
+    @Option(parsing: .unconditional, help: "Samples in a step.")
     var batchSize: Int?
 
-    @Option(help: "The seed of all draws.")
+    @Option(parsing: .unconditional, help: "The seed of all draws.")
     var seed: Int?
 
     @Option(help: ArgumentHelp("Where draws come from: verbatim or tensorflow-1.", valueName: "name"))
@@ -51,33 +51,37 @@ struct ProgramOptions: ParsableArguments {
         }
     }
 
+    /// Throws unless every option is in its range.
+    private func checkRanges() throws {
+        for (name, value) in [("--epochs", epochs), ("--steps", steps), ("--batch-size", batchSize)] {
+            guard let value, value < 1 else { continue }
+            throw VerbatimError(
+                .configuration, "\(name) is out of range", received: "\(value)", expected: "1 or more",
+                remedy: "leave it out to take the program's own")
+        }
+        guard let draws, ProgramSettings.Draws(rawValue: draws) == nil else { return }
+        throw VerbatimError(
+            .configuration, "--draws names no source", received: draws,
+            expected: ProgramSettings.Draws.allCases.map(\.rawValue).joined(separator: " or "))
+    }
+
     /// The settings for the program.
     func settings(executor: any Executor) throws -> ProgramSettings {
-        for (name, value) in [("--epochs", epochs), ("--steps", steps), ("--batch-size", batchSize)] {
-            if let value, value < 1 {
-                throw VerbatimError(.configuration, name, received: "\(value)", expected: "at least 1")
-            }
-        }
+        try checkRanges()
         var settings = ProgramSettings(executor: executor)
         settings.seed = seed
         settings.epochs = epochs
         settings.batchSize = batchSize
         settings.steps = steps
         settings.dataFolder = data
-        if let draws {
-            guard let source = ProgramSettings.Draws(rawValue: draws) else {
-                throw VerbatimError(
-                    .configuration, "--draws", received: draws,
-                    expected: ProgramSettings.Draws.allCases.map(\.rawValue).joined(separator: " or "))
-            }
-            settings.draws = source
-        }
+        settings.draws = draws.flatMap(ProgramSettings.Draws.init) ?? .verbatim
         return settings
     }
 
     /// The same options as arguments for a child process; checked first, so that a mistake ends at once.
     func arguments() throws -> [String] {
         _ = try program()
+        try checkRanges()
         var arguments: [String] = []
         for (name, value) in [
             ("--example", example), ("--dataset", dataset), ("--data", data), ("--epochs", epochs.map(String.init)),
@@ -93,6 +97,7 @@ struct ProgramOptions: ParsableArguments {
         _ name: String, _ programs: [any ExampleProgram], _ option: String
     ) throws -> any ExampleProgram {
         if let program = programs.first(where: { $0.name == name }) { return program }
-        throw VerbatimError(.configuration, option, received: name, expected: names(programs))
+        throw VerbatimError(
+            .configuration, "\(option) names nothing that there is", received: name, expected: names(programs))
     }
 }

@@ -3,7 +3,7 @@ import Verbatim
 
 /// What a run may use; never what it computes.
 struct ResourceOptions: ParsableArguments {
-    @Option(help: "Worker threads; all cores by default, or VERBATIM_THREADS.")
+    @Option(parsing: .unconditional, help: "Worker threads; all cores by default, or VERBATIM_THREADS.")
     var threads: Int?
 
     @Option(help: ArgumentHelp("Instruction set; the best here by default, or VERBATIM_ISA.", valueName: "name"))

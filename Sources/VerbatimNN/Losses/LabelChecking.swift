@@ -38,14 +38,11 @@ extension LabelChecking {
                 remedy: "use a loss that is not sparse for one-hot labels")
         }
         let classes = predictions.shape.last ?? 0
-        let numbers = try Tensor(labels).cast(to: .f64).array(of: Double.self)
-        guard let bad = numbers.firstIndex(where: { !($0 >= 0 && $0 < Double(classes) && $0.rounded() == $0) })
-        else { return }
-        let perSample = max(1, numbers.count / max(1, labels.shape[0]))
-        let number = numbers[bad]
+        guard let (place, number) = try labels.firstOutside(classes: classes) else { return }
+        let perSample = max(1, labels.type.count / max(1, labels.shape[0]))
         let text = number.rounded() == number && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
         throw VerbatimError(
-            .data, "a label lies outside the classes", received: "label \(text) of sample \(bad / perSample)",
+            .data, "a label lies outside the classes", received: "label \(text) of sample \(place / perSample)",
             expected: "whole numbers from 0 to \(classes - 1)",
             remedy: "count classes from 0, or give the last layer more units")
     }
@@ -109,4 +106,30 @@ extension CategoricalAccuracy: LabelChecking {
 extension BinaryAccuracy: LabelChecking {
     /// Throws unless labels have the predictions' shape.
     public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension TensorValue {
+    /// The first element that is no whole number from 0 up to a number of classes, with its place.
+    fileprivate func firstOutside(classes: Int) throws -> (place: Int, number: Double)? {
+        func integers<Element: TensorElement & BinaryInteger>(_: Element.Type) -> (place: Int, number: Double)? {
+            withUnsafeElements(Element.self) { elements in
+                elements.firstIndex { $0 < 0 || $0 >= classes }.map { ($0, Double(elements[$0])) }
+            }
+        }
+        func floats<Element: TensorElement & BinaryFloatingPoint>(_: Element.Type) -> (place: Int, number: Double)? {
+            withUnsafeElements(Element.self) { elements in
+                elements.firstIndex { !($0 >= 0 && $0 < Element(classes) && $0.rounded() == $0) }
+                    .map { ($0, Double(elements[$0])) }
+            }
+        }
+        // The usual types in place, since every batch is looked at; the others as f64.
+        switch type.element {
+        case .i32: return integers(Int32.self)
+        case .i64: return integers(Int64.self)
+        case .u8: return integers(UInt8.self)
+        case .f32: return floats(Float.self)
+        case .f64: return floats(Double.self)
+        default: return try Tensor(self).cast(to: .f64).value().firstOutside(classes: classes)
+        }
+    }
 }

@@ -115,6 +115,7 @@ public final class Trainer {
     ///   - batch: Inputs and targets.
     /// - Throws: `VerbatimError` if the batch does not suit the model, or the loss is not finite.
     public func step(_ state: TrainingState, _ batch: Batch) throws -> (state: TrainingState, outputs: StepOutputs) {
+        _ = try samples(batch, purpose: "step")
         var next: [TensorValue] = []
         let compiled = try run(.training, state, batch, into: &next)
         try checkLoss(compiled, state, batch)
