@@ -50,7 +50,9 @@ public struct RandomStream: Sendable, Hashable {
 
     /// The words of elements `0 ..< count` of one sample.
     public func words(count: Int, position: Int = 0, step: UInt64 = 0) -> [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // Making an empty array in place writes its count into the one empty array that all threads share.
+        if count == 0 { return [] }
+        return [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
             for start in stride(from: 0, to: count, by: 4) {
                 let words = block(UInt32(start / 4), position: UInt32(position), step: step)
                 buffer[start] = words.0

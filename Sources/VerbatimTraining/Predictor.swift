@@ -1,4 +1,3 @@
-import Synchronization
 import VerbatimCPU
 import VerbatimGraph
 import VerbatimNN
@@ -63,8 +62,8 @@ public struct Predictor: Sendable {
     /// The model's values and one executable for each batch signature.
     private final class Core: Sendable {
         private let program: Program
-        private let built: Mutex<TrainingState?> = .init(nil)
-        private let executables: Mutex<[[TensorType]: any Executable]> = .init([:])
+        private let built: Guarded<TrainingState?> = .init(nil)
+        private let executables: Guarded<[[TensorType]: any Executable]> = .init([:])
 
         init(_ model: Model, seed: Int, executor: any Executor) {
             program = Program(

@@ -1,5 +1,4 @@
 import CVerbatimKernels
-import Synchronization
 import Testing
 import VerbatimCPU
 
@@ -109,7 +108,7 @@ import VerbatimCPU
 
 /// Counters that several threads may raise.
 private final class Counts: Sendable {
-    private let values = Mutex([Int](repeating: 0, count: 32))
+    private let values = Guarded([Int](repeating: 0, count: 32))
 
     func add(_ index: Int) {
         values.withLock { $0[index] += 1 }

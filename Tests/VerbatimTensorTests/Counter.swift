@@ -1,9 +1,8 @@
-import Synchronization
-import VerbatimGraph
+import Verbatim
 
 /// Counts and collects from closures that run anywhere.
 final class Counter: Sendable {
-    private let state: Mutex<[String]> = .init([])
+    private let state: Guarded<[String]> = .init([])
 
     var count: Int { state.withLock { $0.count } }
     var lines: [String] { state.withLock { $0 } }

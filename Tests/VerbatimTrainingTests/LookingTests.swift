@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Verbatim
 import VerbatimExamples
@@ -75,7 +74,7 @@ import VerbatimExamples
         }
         let trainer = try Fixtures.trainer(
             model, optimizer: Talking(RMSprop.keras2(learningRate: 0.01, decay: 1e-4)), loss: TalkingLoss())
-        let names = Mutex<[String]>([])
+        let names = Guarded<[String]>([])
         trainer.observer = { observation in names.withLock { $0.append(observation.name) } }
         #expect(try Fixtures.digest(trainer) == plain)
         let seen = names.withLock { $0 }
@@ -120,7 +119,7 @@ import VerbatimExamples
                 [ones, Dropout(0.5), shown("first"), Flatten()] + elsewhere()
                 + [Dense(8), ones, Dropout(0.25), shown("second")] + elsewhere() + [Dense(3, activation: .softmax)]
             let trainer = try Fixtures.trainer(Sequential(layers))
-            let seen = Mutex<[TensorValue]>([])
+            let seen = Guarded<[TensorValue]>([])
             trainer.observer = { observation in seen.withLock { $0.append(observation.value) } }
             let (x, y) = Fixtures.images(16)
             for _ in 0..<2 { try trainer.trainOnBatch(x, y) }

@@ -1,4 +1,3 @@
-import Synchronization
 import Verbatim
 
 /// A data set of one's own: a sample holds its number and the epoch, its target the number.
@@ -10,7 +9,7 @@ struct Numbers: Dataset {
     var asked: Counter?
 
     final class Counter: Sendable {
-        private let count = Mutex(0)
+        private let count = Guarded(0)
         var value: Int { count.withLock { $0 } }
         func add() { count.withLock { $0 += 1 } }
     }

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Verbatim
 
@@ -21,7 +20,7 @@ import Verbatim
     }
 
     @Test func lookingInsideChangesNothing() throws {
-        let seen = Mutex<[String]>([])
+        let seen = Guarded<[String]>([])
         let looking = try digest(CPUExecutor(threads: 2)) { observation in
             seen.withLock { $0.append(observation.name) }
         }

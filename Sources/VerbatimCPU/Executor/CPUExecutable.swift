@@ -1,5 +1,4 @@
 import CVerbatimKernels
-import Synchronization
 import VerbatimGraph
 
 /// A graph compiled for the processor: callable from several tasks at once, each run on memory of its own.
@@ -12,7 +11,7 @@ public final class CPUExecutable: Executable {
     let pool: ThreadPool
     private let inputTypes: [TensorType]
     private let outputTypes: [TensorType]
-    private let free: Mutex<[RunContext]>
+    private let free: Guarded<[RunContext]>
 
     init(graph: Graph, program: Program, pool: ThreadPool, instructionSet: InstructionSet) {
         self.graph = graph
@@ -21,7 +20,7 @@ public final class CPUExecutable: Executable {
         self.instructionSet = instructionSet
         inputTypes = graph.inputTypes
         outputTypes = graph.outputTypes
-        free = Mutex([])
+        free = Guarded([])
     }
 
     /// The number of threads that take part, the caller's included.

@@ -1,4 +1,3 @@
-import Synchronization
 import Verbatim
 import VerbatimExamples
 
@@ -121,7 +120,7 @@ struct CaseReplay {
         let trainer = try (seeing == nil ? model : Nudge.inserted(in: model)).compile(
             optimizer: try optimizer(reading.iterationsOffset), loss: .categoricalCrossentropy,
             metrics: try metrics.map(GoldenNames.metric), seed: 999, draws: draws, executor: executor)
-        let seen = Mutex<[TensorValue]>([])
+        let seen = Guarded<[TensorValue]>([])
         trainer.observer = { observation in seen.withLock { $0.append(observation.value) } }
         let isAsRun = reading.iterationsOffset == 1
         let compare = TensorComparison(

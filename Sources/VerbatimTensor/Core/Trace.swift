@@ -1,4 +1,4 @@
-import Synchronization
+import VerbatimCPU
 import VerbatimGraph
 
 /// A graph under construction that tensors refer to.
@@ -6,7 +6,7 @@ import VerbatimGraph
 /// It wraps a `GraphBuilder` behind a lock, keeps the first mistake, and gives the graph at the end.
 package final class Trace: @unchecked Sendable {
     // Sendable because `builder` and `error` are touched only while `lock` is held.
-    private let lock: Mutex<Void> = .init(())
+    private let lock: Guarded<Void> = .init(())
     private let builder: GraphBuilder
     private var error: VerbatimError?
 

@@ -1,4 +1,4 @@
-import Synchronization
+import VerbatimCPU
 import VerbatimGraph
 
 /// What a compiled closure keeps: one executable for each input signature.
@@ -15,7 +15,7 @@ final class CompiledCache<Output: Sendable>: Sendable {
         var output: Output
     }
 
-    private let entries: Mutex<[Signature: Entry]> = .init([:])
+    private let entries: Guarded<[Signature: Entry]> = .init([:])
 
     /// The entry of a signature, made if there is none; two tasks may make the same one, which has the same bits.
     func entry(_ signature: Signature, make: () throws -> Entry) throws -> Entry {
