@@ -8,7 +8,10 @@ extension Graph {
     /// sample, is returned as it is: its sums have one leaf.
     ///
     /// - Throws: `VerbatimError` naming the sum whose order is not fixed, and the operation that lost the samples.
-    public func markingSampleSums() throws -> Graph {
+    public func markingSampleSums() throws -> Graph { try samplePass()?.graph ?? self }
+
+    /// The graph with its sums marked, and the pass that knows where samples lie; nil without samples, or with one.
+    func samplePass() throws -> (graph: Graph, pass: SamplePass)? {
         var samples: Int?
         var tracks: [SampleTrack] = []
         for (input, type) in zip(inputs, inputTypes) {
@@ -26,10 +29,10 @@ extension Graph {
             samples = type.shape[dimension]
             tracks.append(.along(dimension: dimension, indicesPerSample: 1))
         }
-        guard let samples, samples > 1 else { return self }
+        guard let samples, samples > 1 else { return nil }
         var pass = SamplePass(valueTypes: valueTypes, samples: samples)
         var graph = self
         graph.body = try pass.region(body, parameters: tracks)
-        return graph
+        return (graph, pass)
     }
 }

@@ -14,6 +14,8 @@ struct Program: Sendable {
     let seed: Int
     let draws: any DrawSource
     let executor: any Executor
+    /// The most parts in which a training step goes through its samples.
+    var microBatches: Int = 1
 
     /// `loss`, then the metrics' names as Keras prints them; a name met again gets a number.
     func metricNames(outputs: Int) -> [String] {

@@ -178,7 +178,9 @@ public final class Trainer {
         for step in steps where step.serves(use, batch) { return step }
         let kind = StepKind(use, batch)
         let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
-        let step = CompiledStep(kind, try program.executor.compile(graph), draws: draws)
+        let executable = try program.executor.compile(
+            graph, microBatches: use == .training ? program.microBatches : 1)
+        let step = CompiledStep(kind, executable, draws: draws)
         steps.append(step)
         return step
     }
