@@ -2,17 +2,27 @@ import ArgumentParser
 import Foundation
 import Verbatim
 
-/// Replays cases that other programs computed, prints what fails, and ends with `N passed, M failed`.
+/// Replays cases that other programs computed, prints what fails, and ends with the numbers of cases.
 @main
 struct ConformanceCommand: ParsableCommand {
     static let configuration: CommandConfiguration = .init(
         commandName: "verbatim-conformance",
         abstract: "Replay cases that other programs computed.",
-        discussion: "Prints each check that fails and ends with a line `N passed, M failed`. Exit status: 0 none "
-            + "failed, 1 some did, 2 the input is wrong.")
+        discussion: "Runs every case of a folder of fixtures, prints each that fails with its largest error over its "
+            + "tolerance, and ends with a line `N passed, M failed, K unsupported`; with --golden replays the seed "
+            + "program's records. Exit status: 0 none failed, 1 some did, 2 the input is wrong.")
+
+    @Argument(help: ArgumentHelp("A folder of fixtures with an index.json.", valueName: "dir"))
+    var fixtures: String?
+
+    @Option(help: ArgumentHelp("Run the cases of this family only.", valueName: "name"))
+    var family: String?
+
+    @Option(name: .customLong("case"), help: ArgumentHelp("Run cases whose name contains this.", valueName: "text"))
+    var pattern: String?
 
     @Option(help: ArgumentHelp("A folder with a golden.json of the seed program.", valueName: "dir"))
-    var golden: String
+    var golden: String?
 
     @Option(help: ArgumentHelp("Where files are looked for that the folder lacks.", valueName: "dir"))
     var base: String?
@@ -20,7 +30,7 @@ struct ConformanceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Replay this case only.", valueName: "name"))
     var only: String?
 
-    @Flag(help: "Print every check, with its error and its bar.")
+    @Flag(help: "Print every check or case, with the reason where one is unsupported.")
     var verbose = false
 
     @Option(parsing: .unconditional, help: "Worker threads; all cores by default.")
@@ -30,6 +40,32 @@ struct ConformanceCommand: ParsableCommand {
     var isa: String?
 
     func run() throws {
+        switch (fixtures, golden) {
+        case (let path?, nil): try runFixtures(path)
+        case (nil, let path?): try replayGolden(path)
+        default:
+            throw VerbatimError(
+                .configuration, "one folder is needed", received: fixtures == nil ? "none" : "two",
+                expected: "a folder of fixtures, or --golden with a folder")
+        }
+    }
+
+    private func runFixtures(_ path: String) throws {
+        let set = try FixtureSet(path: path)
+        var run = FixtureRun()
+        for entry in set.entries where family == nil || entry.family == family {
+            guard pattern.map(entry.name.contains) ?? true else { continue }
+            switch try run.run(entry, of: set) {
+            case .passed: if verbose { print("ok    \(entry.family)/\(entry.name)") }
+            case .failed(let text): print("FAIL  \(entry.family)/\(entry.name) \(text)")
+            case .unsupported(let reason): if verbose { print("none  \(entry.family)/\(entry.name) \(reason)") }
+            }
+        }
+        print("\(run.passed) passed, \(run.failed) failed, \(run.unsupported) unsupported")
+        if run.failed > 0 { throw ExitCode(1) }
+    }
+
+    private func replayGolden(_ golden: String) throws {
         let set = try isa.map { name in
             guard let set = InstructionSet(rawValue: name) else {
                 throw VerbatimError(

@@ -20,8 +20,14 @@ public struct ConfigurableTypes: Sendable {
     var names: [String] { types.keys.sorted() }
 
     private static let standard: [any Configurable.Type] = [
-        LinearActivation.self, ReLUActivation.self, SigmoidActivation.self, SoftmaxActivation.self,
-        TanhActivation.self, FunctionActivation.self,
+        CELUActivation.self, ELUActivation.self, ExponentialActivation.self, GELUActivation.self, GLUActivation.self,
+        HardShrinkActivation.self, HardSiLUActivation.self, HardSigmoidActivation.self, HardTanhActivation.self,
+        LeakyReLUActivation.self, LinearActivation.self, LogSigmoidActivation.self, LogSoftmaxActivation.self,
+        MishActivation.self, ReLU6Activation.self, ReLUActivation.self, SELUActivation.self, SiLUActivation.self,
+        SigmoidActivation.self, SoftShrinkActivation.self, SoftmaxActivation.self, SoftplusActivation.self,
+        SoftsignActivation.self, SparsePlusActivation.self, SparseSigmoidActivation.self, SparsemaxActivation.self,
+        SquareplusActivation.self, TanhActivation.self, TanhShrinkActivation.self, ThresholdActivation.self,
+        FunctionActivation.self,
         Constant.self, Ones.self, RandomNormal.self, RandomUniform.self, TruncatedNormal.self, VarianceScaling.self,
         Zeros.self,
         BinaryCrossentropy.self, CategoricalCrossentropy.self, CategoricalHinge.self, Hinge.self,

@@ -1,0 +1,45 @@
+import Verbatim
+
+/// Runs cases one by one, counts them and says what fails.
+struct FixtureRun {
+    /// What became of a case.
+    enum Outcome {
+        case passed
+        case failed(String)
+        case unsupported(String)
+    }
+
+    private(set) var passed = 0
+    private(set) var failed = 0
+    private(set) var unsupported = 0
+
+    /// Runs a case and counts it.
+    mutating func run(_ entry: FixtureSet.Entry, of set: FixtureSet) throws -> Outcome {
+        let outcome = try Self.outcome(entry, of: set)
+        switch outcome {
+        case .passed: passed += 1
+        case .failed: failed += 1
+        case .unsupported: unsupported += 1
+        }
+        return outcome
+    }
+
+    private static func outcome(_ entry: FixtureSet.Entry, of set: FixtureSet) throws -> Outcome {
+        if let reason = KnownDifferences.reasons["\(entry.family)/\(entry.name)"] {
+            return .unsupported("known difference: \(reason)")
+        }
+        guard let runner = Families.runners[entry.family] else { return .unsupported("family \(entry.family)") }
+        let fixture = try set.fixture(entry)
+        do {
+            let grades = try Grader(fixture: fixture).grades(try runner.run(fixture))
+            guard let worst = grades.max(by: { $0.ratio < $1.ratio }) else { return .failed("nothing was compared") }
+            guard worst.ratio > 1 else { return .passed }
+            let ratio = worst.ratio.isFinite ? "\((worst.ratio * 100).rounded() / 100)" : "\(worst.ratio)"
+            return .failed("\(worst.name): error/tolerance \(ratio)" + (worst.note.isEmpty ? "" : "; \(worst.note)"))
+        } catch let reason as Unsupported {
+            return .unsupported(reason.reason)
+        } catch let error as VerbatimError {
+            return .failed("\(error)".split(separator: "\n").joined(separator: "; "))
+        }
+    }
+}
