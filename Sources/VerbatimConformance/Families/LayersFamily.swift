@@ -3,6 +3,84 @@ import Verbatim
 /// Layers: outputs, gradients of inputs and weights, states, losses.
 struct LayersFamily: FamilyRunner {
     func run(_ fixture: Fixture) throws -> [Answer] {
-        throw Unsupported("layer \(fixture.className)")
+        guard case .array(let calls)? = fixture.sidecar["calls"] else { throw Unsupported("no calls") }
+        let parsed = try calls.map { try LayerCall($0, fixture) }
+        var options = LayerTable.CallOptions()
+        options.usesCausalMask = parsed.contains(where: \.usesCausalMask)
+        options.returnsScores = parsed.contains(where: \.returnsScores)
+        var layer = try LayerTable.layer(fixture.className, fixture.config, options)
+        if case .string(let name)? = fixture.sidecar["adapt"] {
+            let data = Tensor(try fixture.tensor(String(name.dropFirst())))
+            if let normalization = layer as? Normalization { layer = try normalization.adapted(to: data) }
+            if let discretization = layer as? Discretization { layer = try discretization.adapted(to: data) }
+        }
+        var weights = LayerWeights(fixture)
+        var answers: [Answer] = []
+        for (number, call) in parsed.enumerated() {
+            let prefix = parsed.count == 1 ? "" : "\(number)."
+            answers += try run(call, layer, fixture, &weights, prefix: prefix)
+        }
+        return answers
+    }
+
+    /// One call of the layer in a graph of its own; states go on to the next call.
+    private func run(
+        _ call: LayerCall, _ layer: any Layer, _ fixture: Fixture, _ weights: inout LayerWeights, prefix: String
+    ) throws -> [Answer] {
+        let trace = Trace(name: "layer")
+        var values: [TensorValue] = []
+        func input(_ value: TensorValue, _ name: String) -> Tensor {
+            values.append(value)
+            return trace.input(value.type, name: name)
+        }
+        var inputs: [String: Tensor] = [:]
+        func tensor(_ name: String) throws -> Tensor {
+            if let known = inputs[name] { return known }
+            let made = input(try fixture.tensor(name), name)
+            inputs[name] = made
+            return made
+        }
+        weights.begin()
+        var variables: [(weight: String, declaration: VariableDeclaration, tensor: Tensor)] = []
+        let recorder = CallRecorder(
+            isTraining: call.isTraining, seed: 1, step: trace.input(TensorType([], .i64), name: "step"),
+            variables: .declared { declaration in
+                let (name, value) = try weights.value(of: declaration)
+                let tensor = input(value, name)
+                variables.append((name, declaration, tensor))
+                return tensor
+            })
+        values.append(TensorValue(Int64(0)))
+        let arguments = try call.inputs.map(tensor)
+        for (place, name) in call.masks where arguments.indices.contains(place) {
+            recorder.setMask(try tensor(name), of: arguments[place])
+        }
+        let outputs = try recorder.callRoot(layer, arguments)
+        if let failure = trace.failure ?? outputs.lazy.compactMap(\.failure).first { throw failure }
+
+        var results: [(name: String, tensor: Tensor)] = outputs.enumerated().map { ("out.\(prefix)\($0)", $1) }
+        for (path, value) in recorder.updates {
+            guard let variable = variables.first(where: { $0.declaration.path == path }) else { continue }
+            results.append(("state.\(prefix)\(variable.weight)", value))
+        }
+        if fixture.expects("losses") {
+            results.append(("losses", stack(recorder.addedLosses)))
+        }
+        let upstream = fixture.numbered("up")
+        if fixture.sidecar["grad"] == .boolean(true), !upstream.isEmpty {
+            let terms = try zip(outputs, upstream.indices).map { try ($0 * tensor("up.\($1)")).sum() }
+            let total = terms.dropFirst().reduce(terms[0], +)
+            let wanted = inputs.keys.sorted().filter { $0.hasPrefix("in.") && fixture.expects("g\($0)") }
+            let trained = variables.filter { fixture.expects("gw.\($0.weight)") }
+            let gradients = try trace.gradients(
+                of: total, withRespectTo: wanted.map { inputs[$0]! } + trained.map(\.tensor))
+            results += zip(wanted.map { "g\($0)" } + trained.map { "gw.\($0.weight)" }, gradients).map { ($0, $1) }
+        }
+        let graph = try trace.finish(outputs: results.map(\.tensor))
+        let found = try EagerExecutor.run(graph, values)
+        for ((name, _), value) in zip(results, found) where name.hasPrefix("state.") {
+            weights.update(String(name.dropFirst(6 + prefix.count)), value)
+        }
+        return zip(results, found).map { .tensor($0.name, $1) }
     }
 }

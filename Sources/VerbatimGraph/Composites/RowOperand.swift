@@ -18,6 +18,14 @@ extension GraphBuilder {
         return try spreadRows(try sum(operand, dimensions: [type.rank - 1]), like: type)
     }
 
+    /// The mean of each row, repeated along it.
+    func rowMean(_ operand: ValueID) throws -> ValueID {
+        let type = type(of: operand)
+        let total = try sum(operand, dimensions: [type.rank - 1])
+        let count = try constant(Double(type.shape[type.rank - 1]), self.type(of: total))
+        return try spreadRows(try binary(.divide, total, count), like: type)
+    }
+
     /// The operand less the greatest element of its row.
     func lessRowMaximum(_ operand: ValueID) throws -> ValueID {
         let type = type(of: operand)

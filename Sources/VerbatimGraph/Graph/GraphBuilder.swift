@@ -103,6 +103,9 @@ public final class GraphBuilder {
         return graph.normalized()
     }
 
+    /// Remembers the types of composites that another builder knows.
+    func learn(from other: GraphBuilder) { customComposites.merge(other.customComposites) { known, _ in known } }
+
     /// Remembers the type of a composite.
     func learn(_ composite: any Composite.Type) { customComposites[composite.name] = composite }
 
@@ -111,7 +114,10 @@ public final class GraphBuilder {
         return ValueID(valueTypes.count - 1)
     }
 
-    private func copy(_ node: Node, of graph: Graph, into map: inout [ValueID: ValueID], location: Location?) throws {
+    /// Appends a copy of a graph's node, whose operands a map finds, and adds its results to the map.
+    func copy(
+        _ node: Node, of graph: Graph, into map: inout [ValueID: ValueID], location: Location? = nil
+    ) throws {
         var regions: [Region] = []
         for inner in node.regions {
             let region = try region(inner.parameters.map { graph[$0] }) { parameters in

@@ -1,14 +1,19 @@
 import VerbatimGraph
 
-/// A layer of any type with its number: in full where it is first met, by its number where it is met again.
-struct CodedLayer: Codable {
-    let layer: any Layer
+/// A layer of any type inside another one, coded in full where it is first met, and by its number where it is met again.
+public struct CodedLayer: Sendable, Codable {
+    /// The layer.
+    public let layer: any Layer
 
     private enum Key: String, CodingKey { case number, type, configuration, same }
 
-    init(_ layer: any Layer) { self.layer = layer }
+    /// Wraps a layer.
+    public init(_ layer: any Layer) { self.layer = layer }
 
-    init(from decoder: any Decoder) throws {
+    /// Reads a layer of the type that the data names.
+    ///
+    /// - Throws: `VerbatimError` of code `unsupported` that names an unknown type.
+    public init(from decoder: any Decoder) throws {
         let table = try CodingTable.of(decoder.userInfo)
         let container = try decoder.container(keyedBy: Key.self)
         if let same = try container.decodeIfPresent(Int.self, forKey: .same) {
@@ -37,7 +42,8 @@ struct CodedLayer: Codable {
         table.remember(layer, number)
     }
 
-    func encode(to encoder: any Encoder) throws {
+    /// Writes the type's name and the layer, or its number.
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         let (number, isNew) = try CodingTable.of(encoder.userInfo).number(layer)
         guard isNew else {

@@ -9,4 +9,11 @@ extension CallContext {
             received: inputs.isEmpty ? "no input" : "shapes " + inputs.map { "\($0.shape)" }.joined(separator: " and "),
             expected: "1 input or more, [batch, ...] each")
     }
+
+    /// The places that count in any of the inputs; nil where one of them has no mask.
+    func mergedMask(_ inputs: [Tensor]) -> Tensor? {
+        let masks = inputs.compactMap(mask)
+        guard masks.count == inputs.count, let first = masks.first else { return nil }
+        return masks.dropFirst().reduce(first) { logicalOr($0, $1) }
+    }
 }

@@ -18,6 +18,8 @@ public struct CallContext {
     let label: String
     /// The types of computation and variables: the layer's own policy, or that of what calls it; nil casts nothing.
     public let dtypePolicy: DTypePolicy?
+    /// The element type of the sequence that a cell runs over, in which its parameters are asked for.
+    var recurrentType: ElementType = .f32
 
     /// Whether the trace is of a training step; static, so that a model has two traces.
     public var isTraining: Bool { recorder.isTraining }
@@ -35,12 +37,18 @@ public struct CallContext {
     ///   - initializer: What draws the initial value.
     ///   - elementType: The element type; by default the policy's compute type, or f32.
     ///   - isTrainable: Whether the optimizer changes it; true by default.
+    ///   - regularizer: A penalty on it that the step minimises too, added once for all calls.
+    ///   - constraint: What it is made to keep to after each update.
     /// - Throws: `VerbatimError` if an earlier call declared it with another type.
     public mutating func parameter(
         _ name: String, _ shape: [Int], _ initializer: any Initializer, elementType: ElementType? = nil,
-        isTrainable: Bool = true
+        isTrainable: Bool = true, regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil
     ) throws -> Tensor {
-        try variable(name, shape, elementType, .parameter, isTrainable: isTrainable, initializer)
+        let isNew = !recorder.isKnown(key(name))
+        let tensor = try variable(
+            name, shape, elementType, .parameter, isTrainable: isTrainable, initializer, constraint: constraint)
+        if isNew, let regularizer { try addLoss(regularizer(tensor)) }
+        return tensor
     }
 
     /// A state that the layer itself changes by `update`, such as a moving average; its types are as a parameter's.
@@ -54,14 +62,15 @@ public struct CallContext {
 
     private func variable(
         _ name: String, _ shape: [Int], _ elementType: ElementType?, _ kind: VariableDeclaration.Kind,
-        isTrainable: Bool, _ initializer: any Initializer
+        isTrainable: Bool, _ initializer: any Initializer, constraint: (any Constraint)? = nil
     ) throws -> Tensor {
         let element = elementType ?? dtypePolicy?.computeType ?? .f32
         let kept = element.isFloat ? dtypePolicy?.variableType ?? element : element
         let tensor = try recorder.variable(
             VariableDeclaration(
                 path: key(name), type: TensorType(shape, kept), kind: kind, isTrainable: isTrainable,
-                initializer: initializer, seed: seed, storedValue: recorder.storedValues[key(name)]), owner: label)
+                initializer: initializer, constraint: constraint, seed: seed,
+                storedValue: recorder.storedValues[key(name)]), owner: label)
         return kept == element ? tensor : tensor.cast(to: element)
     }
 
@@ -122,6 +131,50 @@ public struct CallContext {
         _ layer: any Layer, _ inputs: [Tensor], location: Location = .unknown
     ) throws -> [Tensor] {
         try recorder.call(layer, inputs, parent: path, policy: dtypePolicy, location: location)
+    }
+
+    /// The mask of a tensor, booleans that say which of its leading places count; nil where all do.
+    ///
+    /// Layers such as `Masking` and `Embedding` give one to their output, and layers that keep the places pass it on.
+    public func mask(of tensor: Tensor) -> Tensor? { recorder.mask(of: tensor) }
+
+    /// Gives a tensor a mask, or with nil takes it away.
+    public mutating func setMask(_ mask: Tensor?, of tensor: Tensor) { recorder.setMask(mask, of: tensor) }
+
+    /// The context of a child layer, for layers that call more of a child than `call`.
+    func child(_ layer: any Layer) -> CallContext {
+        var child = recorder.context(of: layer, path: recorder.path(of: layer, parent: path), policy: dtypePolicy)
+        child.recurrentType = recurrentType
+        return child
+    }
+
+    /// Calls a child layer whose variables of some names are replaced by what a closure makes of them.
+    ///
+    /// The closure gets the variable and this layer's context. The gradient at the replacement passes to the variable as
+    /// it is. Where the variable may be updated, the replacement also becomes its value before the optimizer changes it.
+    mutating func call(
+        _ layer: any Layer, _ inputs: [Tensor], replacing names: [String], mayUpdate: Bool,
+        _ replacement: (Tensor, inout CallContext) throws -> Tensor
+    ) throws -> [Tensor] {
+        let child = recorder.path(of: layer, parent: path)
+        var context = self
+        defer { self = context }
+        return try withoutActuallyEscaping(replacement) { replacement in
+            let replace = ReplacedVariable(replacement: replacement, context: context, mayUpdate: mayUpdate)
+            func run(_ names: ArraySlice<String>) throws -> [Tensor] {
+                guard let name = names.first else {
+                    return try recorder.call(
+                        layer, inputs, parent: path, policy: dtypePolicy, location: .unknown)
+                }
+                let variable = "\(child)/\(name)"
+                return try recorder.replacing(variable, by: { try replace($0, variable) }) {
+                    try run(names.dropFirst())
+                }
+            }
+            let results = try run(names[...])
+            context = replace.context
+            return results
+        }
     }
 
     /// Throws unless a tensor has a rank.

@@ -27,6 +27,8 @@ package final class CallRecorder {
     private let variables: Variables
     private let keepsCalls: Bool
     private let providedDraw: (DrawDeclaration) throws -> Tensor?
+    private var masks: [MaskKey: Tensor] = [:]
+    private var replacements: [String: (Tensor) throws -> Tensor] = [:]
     private var known: [String: (declaration: VariableDeclaration, tensor: Tensor)] = [:]
     private var streams: Set<String> = []
     private var paths: [ObjectIdentifier: String] = [:]
@@ -46,6 +48,40 @@ package final class CallRecorder {
         self.providedDraw = providedDraw
     }
 
+    /// What a mask belongs to: a value of a graph under construction.
+    private struct MaskKey: Hashable {
+        let trace: ObjectIdentifier
+        let value: ValueID
+
+        init?(_ tensor: Tensor) {
+            guard case .traced(let trace, let value, _) = tensor.storage else { return nil }
+            (self.trace, self.value) = (ObjectIdentifier(trace), value)
+        }
+    }
+
+    /// The mask of a tensor; nil where all of it counts.
+    package func mask(of tensor: Tensor) -> Tensor? { MaskKey(tensor).flatMap { masks[$0] } }
+
+    /// Gives a tensor a mask, or takes it away.
+    package func setMask(_ mask: Tensor?, of tensor: Tensor) {
+        if let key = MaskKey(tensor) { masks[key] = mask }
+    }
+
+    /// The parameters that a layer gave another value before the optimizer changes them, by path.
+    package private(set) var replacedParameters: [(path: String, value: Tensor)] = []
+
+    /// Notes that a parameter becomes another value before the optimizer changes it.
+    func replaceParameter(_ path: String, by value: Tensor) { replacedParameters.append((path, value)) }
+
+    /// Runs a closure in which a variable is replaced by what another closure makes of it.
+    func replacing<Result>(
+        _ path: String, by replacement: @escaping (Tensor) throws -> Tensor, _ body: () throws -> Result
+    ) rethrows -> Result {
+        let outer = replacements.updateValue(replacement, forKey: path)
+        defer { replacements[path] = outer }
+        return try body()
+    }
+
     /// Calls the outermost layer, whose own path is empty.
     package func callRoot(_ layer: any Layer, _ inputs: [Tensor]) throws -> [Tensor] {
         let outputs = try enter(layer, inputs, path: "", policy: nil, location: .unknown)
@@ -56,31 +92,38 @@ package final class CallRecorder {
     func call(
         _ layer: any Layer, _ inputs: [Tensor], parent: String, policy: DTypePolicy?, location: Location
     ) throws -> [Tensor] {
-        let identity = ObjectIdentifier(layer)
-        let path: String
-        if let known = paths[identity] {
-            path = known
-        } else {
-            let prefix = parent.isEmpty ? "" : parent + "/"
-            let key = prefix + type(of: layer).keyName
-            ordinals[key, default: 0] += 1
-            path = "\(key).\(ordinals[key]!)"
-            paths[identity] = path
-        }
+        let path = path(of: layer, parent: parent)
         return try enter(layer, inputs, path: path, policy: policy, location: location)
+    }
+
+    /// The structural path of a layer: its type and ordinal among the children of the parent that meets it first.
+    func path(of layer: any Layer, parent: String) -> String {
+        let identity = ObjectIdentifier(layer)
+        if let known = paths[identity] { return known }
+        let prefix = parent.isEmpty ? "" : parent + "/"
+        let key = prefix + type(of: layer).keyName
+        ordinals[key, default: 0] += 1
+        let path = "\(key).\(ordinals[key]!)"
+        paths[identity] = path
+        return path
+    }
+
+    /// What a layer at a path is given for another call of it.
+    func context(of layer: any Layer, path: String, policy: DTypePolicy?) -> CallContext {
+        let identity = ObjectIdentifier(layer)
+        callCounts[identity, default: 0] += 1
+        let label = [path.isEmpty ? type(of: layer).typeName : path, layer.name.map { "\"\($0)\"" }]
+            .compactMap { $0 }.joined(separator: " ")
+        return CallContext(
+            recorder: self, path: path, callNumber: callCounts[identity]!,
+            streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label,
+            dtypePolicy: layer.dtypePolicy ?? policy)
     }
 
     private func enter(
         _ layer: any Layer, _ inputs: [Tensor], path: String, policy: DTypePolicy?, location: Location
     ) throws -> [Tensor] {
-        let identity = ObjectIdentifier(layer)
-        callCounts[identity, default: 0] += 1
-        let label = [path.isEmpty ? type(of: layer).typeName : path, layer.name.map { "\"\($0)\"" }]
-            .compactMap { $0 }.joined(separator: " ")
-        var context = CallContext(
-            recorder: self, path: path, callNumber: callCounts[identity]!,
-            streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label,
-            dtypePolicy: layer.dtypePolicy ?? policy)
+        var context = context(of: layer, path: path, policy: policy)
         var place = location
         place.layerPath = path
         depth += 1
@@ -88,11 +131,16 @@ package final class CallRecorder {
         let outputs: [Tensor]
         do {
             outputs = try located(place, inputs) {
-                let inputs = type(of: layer).autocast ? inputs.map { context.computed($0) } : inputs
+                let inputs = type(of: layer).autocast ? inputs.map { cast($0, context) } : inputs
                 return try layer.call(inputs, &context)
             }
         } catch let error as VerbatimError {
             throw error.at(place)
+        }
+        if type(of: layer).passesMask, let mask = inputs.first.flatMap(mask), let output = outputs.first,
+            self.mask(of: output) == nil
+        {
+            setMask(mask, of: output)
         }
         declarations.calls.append(
             ModelDeclarations.Call(
@@ -101,9 +149,16 @@ package final class CallRecorder {
         return outputs
     }
 
+    /// An input in the type that a layer computes in, with its mask.
+    private func cast(_ input: Tensor, _ context: CallContext) -> Tensor {
+        let result = context.computed(input)
+        if let mask = mask(of: input) { setMask(mask, of: result) }
+        return result
+    }
+
     /// Runs a layer's function with the location that its operations get, and throws the first mistake kept in it.
     private func located(_ place: Location, _ inputs: [Tensor], _ body: () throws -> [Tensor]) throws -> [Tensor] {
-        guard let trace = inputs.lazy.compactMap(\.trace).first ?? step.trace else {
+        guard let trace = Trace.innermost(inputs) ?? step.trace else {
             let outputs = try body()
             if let failure = outputs.lazy.compactMap(\.failure).first { throw failure }
             return outputs
@@ -121,6 +176,9 @@ package final class CallRecorder {
         }
     }
 
+    /// Whether a variable was declared in this trace.
+    func isKnown(_ path: String) -> Bool { known[path] != nil }
+
     func variable(_ declaration: VariableDeclaration, owner: String) throws -> Tensor {
         if let (earlier, tensor) = known[declaration.path] {
             guard earlier.type == declaration.type, earlier.kind == declaration.kind else {
@@ -129,7 +187,7 @@ package final class CallRecorder {
                     received: "\(declaration.type)", expected: "\(earlier.type)",
                     remedy: "call a shared layer on inputs of one shape, or make two layers")
             }
-            return tensor
+            return try replaced(declaration.path, tensor)
         }
         if let stored = declaration.storedValue, stored.type != declaration.type {
             throw VerbatimError(
@@ -155,7 +213,15 @@ package final class CallRecorder {
         }
         known[declaration.path] = (declaration, tensor)
         declarations.items.append(.variable(declaration))
-        return tensor
+        return try replaced(declaration.path, tensor)
+    }
+
+    /// What stands for a variable: itself, unless a layer around it replaces it.
+    private func replaced(_ path: String, _ tensor: Tensor) throws -> Tensor {
+        guard let replacement = replacements[path] else { return tensor }
+        replacements[path] = nil
+        defer { replacements[path] = replacement }
+        return try replacement(tensor)
     }
 
     func update(_ path: String, to value: Tensor, casts: Bool, owner: String) throws {

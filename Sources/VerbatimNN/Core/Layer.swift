@@ -32,6 +32,11 @@ public protocol Layer: AnyObject, Sendable, Codable {
     /// Whether float inputs are cast to the policy's compute type; true by default.
     static var autocast: Bool { get }
 
+    /// Whether the first output has the first input's mask; false by default.
+    ///
+    /// A layer whose masks are others gives them with `CallContext.setMask`.
+    static var passesMask: Bool { get }
+
     /// The layer's function, traced with one tensor for each input.
     ///
     /// - Throws: `VerbatimError` if the inputs do not suit the layer.
@@ -53,6 +58,9 @@ extension Layer {
 
     /// Float inputs are cast.
     public static var autocast: Bool { true }
+
+    /// The mask is not passed on.
+    public static var passesMask: Bool { false }
 
     /// Applies the layer to symbolic inputs, for a model to be made of them later.
     ///

@@ -20,6 +20,8 @@ extension MergeLayer {
         let aligned = inputs.map { input in
             input.rank == rank ? input : input.expandedDimensions(axes: Axes(Array(1...(rank - input.rank))))
         }
-        return [try merge(aligned, &context)]
+        let result = try merge(aligned, &context)
+        context.setMask(context.mergedMask(inputs), of: result)
+        return [result]
     }
 }

@@ -20,6 +20,8 @@ public struct VariableDeclaration: Sendable {
     public let isTrainable: Bool
     /// What draws the initial value.
     public let initializer: any Initializer
+    /// What the variable is made to keep to after each update; nil leaves it free.
+    public let constraint: (any Constraint)?
     /// The seed of the layer that declares it, which replaces the path in the key of its draw; nil by default.
     public let seed: Int?
     /// The value that a loaded model gives it; nil leaves it to the initializer.

@@ -10,7 +10,7 @@ extension Tensor {
         _ body: (GraphBuilder, [ValueID]) throws -> [ValueID]
     ) -> [Tensor] {
         do {
-            let trace = operands.lazy.compactMap(\.trace).first
+            let trace = Trace.innermost(operands)
             if let failed = operands.first(where: { $0.failure != nil }), let failure = failed.failure {
                 // The mistake keeps its own place; a trace that meets it cannot be finished.
                 trace?.fail(failure)

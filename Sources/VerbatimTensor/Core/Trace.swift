@@ -10,13 +10,38 @@ package final class Trace: @unchecked Sendable {
     private let builder: GraphBuilder
     private var error: VerbatimError?
 
+    /// The values of the outer graph that became inputs here, in the order of their first use.
+    private var capturedValues: [(outer: Tensor, value: ValueID, inner: ValueID)] = []
+
     /// The graph's name.
     package let name: String
+    /// The graph whose values this one may use: each becomes an input where it is first used.
+    package let outer: Trace?
+    /// How many graphs lie around this one.
+    package let depth: Int
 
-    /// Starts an empty graph.
-    package init(name: String) {
+    /// Starts an empty graph, inside another one if there is an outer one.
+    package init(name: String, outer: Trace? = nil) {
         self.name = name
+        self.outer = outer
+        depth = outer.map { $0.depth + 1 } ?? 0
         builder = GraphBuilder(name: name)
+    }
+
+    /// The outer graph's tensors that became inputs, in the order of these inputs, which follow all stated ones.
+    package var captures: [Tensor] { lock.withLock { _ in capturedValues.map(\.outer) } }
+
+    /// The input that stands for a value of the outer graph; called while the lock is held.
+    private func captured(_ tensor: Tensor, _ value: ValueID, _ type: TensorType) -> ValueID {
+        if let known = capturedValues.first(where: { $0.value == value }) { return known.inner }
+        let inner = builder.input(type, name: "captured \(capturedValues.count)")
+        capturedValues.append((tensor, value, inner))
+        return inner
+    }
+
+    /// The innermost graph that tensors belong to.
+    package static func innermost(_ tensors: [Tensor]) -> Trace? {
+        tensors.lazy.compactMap(\.trace).max { $0.depth < $1.depth }
     }
 
     /// Adds an input; `sampleDimension` is the dimension along which samples lie.
@@ -85,6 +110,13 @@ package final class Trace: @unchecked Sendable {
         case .number(let number): return try builder.constant(try number.value(as: number.element))
         case .failed(let error): throw error
         case .traced(let other, let value, let type):
+            if other !== trace, let outer = trace.outer, other.depth <= outer.depth {
+                // Of a graph further out it is first an input of the one between.
+                let near = other === outer ? value : try outer.append(file: "", line: 0) { builder in
+                    try operand(tensor, of: outer, builder)
+                }
+                return trace.captured(Tensor(.traced(outer, near, type)), near, type)
+            }
             guard other === trace else {
                 throw VerbatimError(
                     .malformed, "tensors of two graphs were mixed",

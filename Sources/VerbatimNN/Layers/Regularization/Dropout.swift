@@ -21,11 +21,11 @@ public final class Dropout: UnaryLayer {
     /// The types of computation and variables; nil takes those of what calls the layer.
     public let dtypePolicy: DTypePolicy?
 
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
     /// Makes a dropout layer.
-    public init(
-        _ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil,
-        dtypePolicy: DTypePolicy? = nil
-    ) {
+    public init(_ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.rate = rate
         self.noiseShape = noiseShape
         self.seed = seed
@@ -40,24 +40,11 @@ public final class Dropout: UnaryLayer {
         try context.require(
             rate >= 0 && rate <= 1, "has a rate outside its range", received: "\(rate)", expected: "from 0 to 1")
         try context.expectFloat(x)
-        let shape = try noise(x.shape, context)
+        let shape = try context.noiseShape(noiseShape, for: x)
         guard context.isTraining, rate > 0 else { return x }
         let keep = try context.bernoulli("keep", shape: shape, probability: 1 - rate)
         // With a rate of 1 nothing is kept, so the scale is never used; 0 keeps it finite.
         let scale: Double = rate == 1 ? 0 : 1 / (1 - rate)
         return which(keep.broadcast(to: x.shape), x * scale, Tensor.zeros(like: x))
-    }
-
-    private func noise(_ shape: [Int], _ context: CallContext) throws -> [Int] {
-        guard let noiseShape else { return shape }
-        guard noiseShape.count == shape.count,
-            zip(noiseShape, shape).allSatisfy({ $0 == nil || $0 == 1 || $0 == $1 })
-        else {
-            throw VerbatimError(
-                .shape, "the noise shape of \(context.description) does not suit its input",
-                received: "\(noiseShape.map { $0.map(String.init) ?? "nil" }) for input \(shape)",
-                expected: "nil, 1 or the input's size for each of its dimensions")
-        }
-        return zip(noiseShape, shape).map { $0 ?? $1 }
     }
 }

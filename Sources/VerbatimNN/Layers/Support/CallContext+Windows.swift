@@ -2,33 +2,73 @@ import VerbatimGraph
 import VerbatimTensor
 
 extension CallContext {
-    /// Throws unless an input suits a window over its height and width, channels last.
+    /// Throws unless an input suits a window over its spatial dimensions.
     ///
     /// - Parameters:
-    ///   - x: The input, `[batch, height, width, channels]`.
+    ///   - x: The input, channels last: `[batch, spatial..., channels]`.
     ///   - size: The window, without holes.
     ///   - strides: The window's step.
-    ///   - dilation: The distance between neighbouring elements of the window.
+    ///   - dilation: The distance between neighbouring elements of the window; nil leaves no holes.
     func expectWindow(
-        _ x: Tensor, size: Extent2D, strides: Extent2D, padding: Padding, dilation: Extent2D = 1
+        _ x: Tensor, size: [Int], strides: [Int], padding: Padding, dilation: [Int]? = nil
     ) throws {
+        let dilation = dilation ?? size.map { _ in 1 }
         try require(
-            size.isPositive && strides.isPositive && dilation.isPositive,
+            (size + strides + dilation).allSatisfy { $0 > 0 },
             "has a window, a step or a dilation that is not positive",
-            received: "window \(size.list), strides \(strides.list), dilation \(dilation.list)",
-            expected: "sizes of at least 1")
-        try expect(x, rank: 4, "[batch, height, width, channels]")
-        let least = (0..<2).map { (size.list[$0] - 1) * dilation.list[$0] + 1 }
+            received: "window \(size), strides \(strides), dilation \(dilation)", expected: "sizes of at least 1")
+        try require(
+            padding != .causal || size.count == 1, "has a causal padding over several dimensions",
+            received: padding.rawValue, expected: "valid or same")
+        try expect(x, rank: size.count + 2, "[batch, \(CallContext.spatialNames(size.count)), channels]")
+        let least = size.indices.map { (size[$0] - 1) * dilation[$0] + 1 }
+        let sizes = x.shape[1..<(size.count + 1)]
         let fits =
             switch padding {
-            case .same: x.shape[1] > 0 && x.shape[2] > 0
-            case .valid: x.shape[1] >= least[0] && x.shape[2] >= least[1]
+            case .same, .causal: sizes.allSatisfy { $0 > 0 }
+            case .valid: zip(sizes, least).allSatisfy { $0 >= $1 }
             }
         guard fits else {
+            let names = CallContext.spatialNames(size.count).replacing(", ", with: " and ")
             throw VerbatimError(
                 .shape, "the window of \(description) does not fit its input", received: "input \(x.shape)",
-                expected: padding == .same ? "height and width of at least 1" : "height and width of at least \(least)",
+                expected: padding == .valid ? "\(names) of at least \(least)" : "\(names) of at least 1",
                 remedy: "use a smaller window, a larger input or padding: .same")
         }
+    }
+
+    /// The names of spatial dimensions.
+    static func spatialNames(_ count: Int) -> String {
+        count == 1 ? "length" : ["depth", "height", "width"].suffix(count).joined(separator: ", ")
+    }
+
+    /// Throws unless a tensor has a batch and further dimensions.
+    func expectBatch(_ tensor: Tensor, atLeast rank: Int, _ form: String) throws {
+        guard tensor.rank >= rank else {
+            throw VerbatimError(
+                .shape, "\(description) got an input of another rank", received: "shape \(tensor.shape)",
+                expected: "rank \(rank) or more: \(form)")
+        }
+    }
+
+    /// The dimensions that axes name, the batch's among them only if it is allowed.
+    func places(_ axes: [Int], of x: Tensor, allowsBatch: Bool = false) throws -> [Int] {
+        let first = allowsBatch ? 0 : 1
+        let places = axes.map { $0 < 0 ? $0 + x.rank : $0 }.sorted()
+        try require(
+            !places.isEmpty && places.allSatisfy { $0 >= first && $0 < x.rank } && Set(places).count == places.count,
+            "has an axis that its input lacks\(allowsBatch ? "" : ", or the batch's")",
+            received: axes.count == 1 ? "axis \(axes[0]), input \(x.shape)" : "axes \(axes), input \(x.shape)",
+            expected: "from \(first) to \(x.rank - 1)")
+        return places
+    }
+
+    /// A layer's output, whose penalty is added to what the step minimises.
+    ///
+    /// The penalty is divided by the number of samples, as Keras does.
+    mutating func regularized(_ output: Tensor, _ regularizer: (any Regularizer)?) throws -> Tensor {
+        guard let regularizer else { return output }
+        try addLoss(regularizer(output) / Double(max(1, output.shape.first ?? 1)))
+        return output
     }
 }

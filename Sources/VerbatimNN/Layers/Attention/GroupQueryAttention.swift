@@ -1,0 +1,128 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Attention whose query heads share keys and values in groups; otherwise as `MultiHeadAttention`.
+///
+/// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` that say
+/// who attends to whom. These, the masks of the inputs, the causal one and the window's are joined; where one says no, the
+/// score becomes -0.7 times the greatest number of its type.
+///
+/// - Shapes: query `[batch, Tq, features]`, value and key `[batch, Tv, ...]` `-> [batch, Tq, features]`, and the weights
+///   `[batch, heads, Tq, Tv]` if they are returned
+/// - Parameters: `query/kernel [features, queryHeads, headDim]`, `key/kernel [..., keyHeads, headDim]`, `value/kernel` likewise,
+///   `attention_output/kernel [queryHeads, headDim, features]`, and a bias beside each
+/// - Draws: `keep [batch, heads, Tq, Tv]`
+public final class GroupQueryAttention: Layer {
+    /// The size of a head.
+    public let headDim: Int
+    /// The number of query heads.
+    public let numQueryHeads: Int
+    /// The number of heads of keys and values, a divisor of the query's.
+    public let numKeyValueHeads: Int
+    /// The part of the weights that is set to zero in training.
+    public let dropout: Double
+    /// Whether biases are added.
+    public let useBias: Bool
+    /// How far positions attend, one more than the distance; nil sets no bound.
+    public let slidingWindow: Int?
+    /// What draws the kernels' initial values.
+    public let kernelInitializer: Configured<any Initializer>
+    /// What draws the biases' initial values.
+    public let biasInitializer: Configured<any Initializer>
+    /// The penalty on each kernel; nil sets none.
+    public let kernelRegularizer: Configured<any Regularizer>?
+    /// The penalty on each bias; nil sets none.
+    public let biasRegularizer: Configured<any Regularizer>?
+    /// The penalty on the output; nil sets none.
+    public let activityRegularizer: Configured<any Regularizer>?
+    /// What each kernel is made to keep to after each update; nil leaves it free.
+    public let kernelConstraint: Configured<any Constraint>?
+    /// What each bias is made to keep to after each update; nil leaves it free.
+    public let biasConstraint: Configured<any Constraint>?
+    /// Replaces the structural path in the keys of the draws.
+    public let seed: Int?
+    /// Whether a position attends only to those up to itself.
+    public let useCausalMask: Bool
+    /// Whether the weights come out behind the output.
+    public let returnAttentionScores: Bool
+    /// The label for prints.
+    public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
+
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
+    /// Makes an attention layer.
+    public init(headDim: Int, numQueryHeads: Int, numKeyValueHeads: Int, dropout: Double = 0, useBias: Bool = true, slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil, useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+        self.headDim = headDim
+        self.numQueryHeads = numQueryHeads
+        self.numKeyValueHeads = numKeyValueHeads
+        self.dropout = dropout
+        self.useBias = useBias
+        self.slidingWindow = slidingWindow
+        self.kernelInitializer = Configured(kernelInitializer)
+        self.biasInitializer = Configured(biasInitializer)
+        self.kernelRegularizer = kernelRegularizer.map { Configured($0) }
+        self.biasRegularizer = biasRegularizer.map { Configured($0) }
+        self.activityRegularizer = activityRegularizer.map { Configured($0) }
+        self.kernelConstraint = kernelConstraint.map { Configured($0) }
+        self.biasConstraint = biasConstraint.map { Configured($0) }
+        self.seed = seed
+        self.useCausalMask = useCausalMask
+        self.returnAttentionScores = returnAttentionScores
+        self.name = name
+        self.dtypePolicy = dtypePolicy
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ inputs: [Tensor], _ context: inout CallContext) throws -> [Tensor] {
+        try context.require(
+            headDim > 0 && numKeyValueHeads > 0 && numQueryHeads > 0 && numQueryHeads % numKeyValueHeads == 0,
+            "has heads that cannot be grouped", received: "\(numQueryHeads) for \(numKeyValueHeads), of size \(headDim)",
+            expected: "a multiple of the key's heads, sizes of at least 1")
+        let (query, value, key, given) = try context.multiHeadInputs(inputs)
+        let q = try projected(query, "query", heads: numQueryHeads, size: headDim, &context)
+        let k = try projected(key, "key", heads: numKeyValueHeads, size: headDim, &context)
+        let v = try projected(value, "value", heads: numKeyValueHeads, size: headDim, &context)
+        let repeats = numQueryHeads / numKeyValueHeads
+        let mask = context.attentionMask(
+            query: query, value: value, key: inputs.count > 2 ? key : nil, given: given, isCausal: useCausalMask,
+            window: slidingWindow)
+        let (attended, weights) = try context.attended(
+            q, k.repeated(repeats, axis: 2), v.repeated(repeats, axis: 2), mask: mask, dropout: dropout, scale: headDim)
+        let features = query.shape[2]
+        let kernel = try parameter(
+            "attention_output/kernel", [numQueryHeads, headDim, features], &context, query.elementType)
+        var result = tensordot(attended, kernel, axes: ([-2, -1], [0, 1]))
+        if useBias { result = result + (try bias("attention_output/bias", [features], &context, query.elementType)) }
+        result = try context.regularized(result, activityRegularizer?.value)
+        return returnAttentionScores ? [result, weights] : [result]
+    }
+
+    private func projected(
+        _ x: Tensor, _ name: String, heads: Int, size: Int, _ context: inout CallContext
+    ) throws -> Tensor {
+        let kernel = try parameter("\(name)/kernel", [x.shape[x.rank - 1], heads, size], &context, x.elementType)
+        let product = tensordot(x, kernel, axes: ([-1], [0]))
+        return useBias ? product + (try bias("\(name)/bias", [heads, size], &context, x.elementType)) : product
+    }
+
+    private func parameter(
+        _ name: String, _ shape: [Int], _ context: inout CallContext, _ element: ElementType
+    ) throws -> Tensor {
+        try context.parameter(
+            name, shape, kernelInitializer.value, elementType: element, regularizer: kernelRegularizer?.value,
+            constraint: kernelConstraint?.value)
+    }
+
+    private func bias(
+        _ name: String, _ shape: [Int], _ context: inout CallContext, _ element: ElementType
+    ) throws -> Tensor {
+        try context.parameter(
+            name, shape, biasInitializer.value, elementType: element, regularizer: biasRegularizer?.value,
+            constraint: biasConstraint?.value)
+    }
+}

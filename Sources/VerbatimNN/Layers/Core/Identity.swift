@@ -1,0 +1,28 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Its input, unchanged.
+///
+/// - Shapes: the output has the input's.
+public final class Identity: UnaryLayer {
+    /// The label for prints.
+    public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
+
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
+    /// Makes the layer.
+    public init(name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+        self.name = name
+        self.dtypePolicy = dtypePolicy
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        x
+    }
+}

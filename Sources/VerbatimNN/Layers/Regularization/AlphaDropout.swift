@@ -1,0 +1,52 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Sets a random part of its input to SELU's negative limit in training, and keeps mean and variance; passes it otherwise.
+///
+/// With `p = -1.7580993408473766`, `a = ((1 - rate) * (1 + rate * p * p))^-1/2` and `b = -a * p * rate`, formed in Double:
+/// `y = a * (keep ? x : p) + b`, `keep` being Bernoulli(1 - rate).
+///
+/// - Shapes: the output has the input's.
+/// - Draws: `keep`, one for each element, or for each place of `noiseShape`, along which it is then repeated
+public final class AlphaDropout: UnaryLayer {
+    /// The part that is not kept, from 0 to below 1.
+    public let rate: Double
+    /// The shape of the draws, batch included; nil draws for each element.
+    ///
+    /// A size of nil is the input's, a size of 1 repeats a draw.
+    public let noiseShape: [Int?]?
+    /// Replaces the structural path in the keys of the draws.
+    public let seed: Int?
+    /// The label for prints.
+    public let name: String?
+    /// The types of computation and variables; nil takes those of what calls the layer.
+    public let dtypePolicy: DTypePolicy?
+
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
+    /// Makes a dropout layer for self-normalising networks.
+    public init(_ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+        self.rate = rate
+        self.noiseShape = noiseShape
+        self.seed = seed
+        self.name = name
+        self.dtypePolicy = dtypePolicy
+    }
+
+    /// The layer's function.
+    ///
+    /// - Throws: `VerbatimError` if the input or an option does not suit the layer.
+    public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+        try context.require(
+            rate >= 0 && rate < 1, "has a rate outside its range", received: "\(rate)", expected: "from 0 to below 1")
+        try context.expectFloat(x)
+        let shape = try context.noiseShape(noiseShape, for: x)
+        guard context.isTraining, rate > 0 else { return x }
+        let keep = try context.bernoulli("keep", shape: shape, probability: 1 - rate)
+        let limit: Double = -1.6732632423543772 * 1.0507009873554805
+        let a: Double = 1 / ((1 - rate) * (1 + rate * limit * limit)).squareRoot()
+        let b: Double = -a * limit * rate
+        return which(keep.broadcast(to: x.shape), x, Tensor.full(like: x, Tensor(floatLiteral: limit))) * a + b
+    }
+}
