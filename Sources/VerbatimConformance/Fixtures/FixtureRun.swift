@@ -25,7 +25,7 @@ struct FixtureRun {
     }
 
     private static func outcome(_ entry: FixtureSet.Entry, of set: FixtureSet) throws -> Outcome {
-        if let reason = KnownDifferences.reasons["\(entry.family)/\(entry.name)"] {
+        if let reason = KnownDifferences.reason(family: entry.family, name: entry.name) {
             return .unsupported("known difference: \(reason)")
         }
         guard let runner = Families.runners[entry.family] else { return .unsupported("family \(entry.family)") }

@@ -68,13 +68,19 @@ struct Grader {
                 skipped.formUnion(place / row * row..<(place / row + 1) * row)
             }
         }
-        return worst(name, value, reference, skipping: skipped) { _, reference in
+        // Where TensorFlow loses subnormals or overflows on the way, the value computed in f64 holds as well.
+        let wide = fixture.optional("\(name).f64").map(Self.doubles)
+        if name.hasPrefix("gin") {
+            for (place, number) in Self.doubles(reference).enumerated() where !number.isFinite { skipped.insert(place) }
+        }
+        return worst(name, value, reference, or: wide, skipping: skipped) { _, reference in
             relative * reference.magnitude + absolute
         }
     }
 
     private func worst(
-        _ name: String, _ value: TensorValue, _ reference: TensorValue, skipping skipped: Set<Int> = [],
+        _ name: String, _ value: TensorValue, _ reference: TensorValue, or second: [Double]? = nil,
+        skipping skipped: Set<Int> = [],
         bar: (Int, Double) -> Double
     ) -> Grade {
         let got = Self.doubles(value)
@@ -89,7 +95,9 @@ struct Grader {
                 guard got[place].isFinite, rounded.isFinite else { return .infinity }
                 return abs(got[place] - wanted) / bar(place, wanted)
             }
-            let least = min(ratio(wanted[place]), others[place].map(ratio) ?? .infinity)
+            let least = min(
+                ratio(wanted[place]), others[place].map(ratio) ?? .infinity,
+                (second?[place]).map(ratio) ?? .infinity)
             if !(least <= worst.ratio) {
                 worst = Grade(
                     name: name, ratio: least, note: "element \(place): \(got[place]), expected \(wanted[place])")

@@ -19,6 +19,9 @@ final class KerasConfig {
     /// The names of the arguments that are stated and not null, in order.
     var names: [String] { members.filter { $0.value != .null }.map(\.name) }
 
+    /// Whether an argument is stated, be it as null.
+    func states(_ name: String) -> Bool { members.contains { $0.name == name } }
+
     /// Whether an argument is stated and not null.
     func has(_ name: String) -> Bool { raw(name) != nil }
 

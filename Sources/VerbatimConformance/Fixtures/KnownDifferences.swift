@@ -1,4 +1,18 @@
 /// The cases that Verbatim answers otherwise on purpose, with the reason; docs/Conformance.md lists them too.
 enum KnownDifferences {
-    static let reasons: [String: String] = [:]
+    /// The reason why a case is answered otherwise; nil for all others.
+    static func reason(family: String, name: String) -> String? {
+        reasons.first { "\(family)/\(name)".hasPrefix($0.prefix) }?.reason
+    }
+
+    private static let reasons: [(prefix: String, reason: String)] = [
+        (
+            "activations/sparsemax.",
+            "Keras adds up all cumulative sums of the support where only the last counts, so its result does not sum to 1"
+        ),
+        (
+            "optimizers/schedulefreeadamw.",
+            "Keras on TensorFlow reads the momentum of before the step after it has changed it"
+        ),
+    ]
 }

@@ -12,7 +12,9 @@ public struct SoftShrinkActivation: ActivationFunction, Hashable {
     public init(threshold: Double = 0.5) { self.threshold = threshold }
 
     /// `x` drawn to 0 by a threshold, and 0 nearer to it.
-    public func callAsFunction(_ x: Tensor) -> Tensor { which(x .> threshold, x - threshold, which(x .< -threshold, x + threshold, 0)) }
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        which(x .> threshold, x - threshold, which(x .< -threshold, x + threshold, 0))
+    }
 }
 
 extension ActivationFunction where Self == SoftShrinkActivation {

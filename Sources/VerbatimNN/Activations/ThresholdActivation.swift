@@ -17,7 +17,9 @@ public struct ThresholdActivation: ActivationFunction, Hashable {
     }
 
     /// `x` above a threshold, else a fixed value.
-    public func callAsFunction(_ x: Tensor) -> Tensor { which(x .> threshold, x, defaultValue.weakTensor.typed(x.elementType)) }
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        which(x .> threshold, x, defaultValue.weakTensor.typed(x.elementType))
+    }
 }
 
 extension ActivationFunction where Self == ThresholdActivation {

@@ -1,6 +1,6 @@
 import VerbatimTensor
 
-/// The cross-entropy of probabilities of yes: `-(y * log(p) + (1 - y) * log(1 - p))`, averaged over the last axis.
+/// The cross-entropy of probabilities of yes: `-(y * log(p) + (1 - y) * log(1 - p))`, averaged along an axis.
 ///
 /// Probabilities are clipped to `[1e-7, 1 - 1e-7]`. With `fromLogits` it is `softplus(x) - x * y`, where
 /// `softplus(x) = max(x, 0) + log1p(exp(-|x|))`.
@@ -11,11 +11,14 @@ public struct BinaryCrossentropy: Loss, Hashable {
     public let fromLogits: Bool
     /// How far the labels are drawn to one half: `y * (1 - s) + 0.5 * s`.
     public let labelSmoothing: Double
+    /// The axis of the mean; -1 is the last.
+    public let axis: Int
 
     /// Makes the loss of its options.
-    public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+    public init(fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1) {
         self.fromLogits = fromLogits
         self.labelSmoothing = labelSmoothing
+        self.axis = axis
     }
 
     /// `binary_crossentropy`.
@@ -29,10 +32,10 @@ public struct BinaryCrossentropy: Loss, Hashable {
             y = y * (1 - s) + 0.5 * s
         }
         if fromLogits {
-            return (softplus(p) - p * y).mean(axes: -1)
+            return (softplus(p) - p * y).mean(axes: Axes(axis))
         }
         p = p.clippedProbabilities()
-        return (-(y * log(p) + (1 - y) * log(1 - p))).mean(axes: -1)
+        return (-(y * log(p) + (1 - y) * log(1 - p))).mean(axes: Axes(axis))
     }
 }
 
@@ -41,8 +44,8 @@ extension Metric where Self == BinaryCrossentropy {
     public static var binaryCrossentropy: BinaryCrossentropy { BinaryCrossentropy() }
     /// The cross-entropy of probabilities of yes, or of logits.
     public static func binaryCrossentropy(
-        fromLogits: Bool = false, labelSmoothing: Double = 0
+        fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1
     ) -> BinaryCrossentropy {
-        BinaryCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+        BinaryCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing, axis: axis)
     }
 }

@@ -1,6 +1,6 @@
 import VerbatimTensor
 
-/// The cross-entropy of class probabilities: `-sum(y * log(p))` over the last axis.
+/// The cross-entropy of class probabilities: `-sum(y * log(p))` along an axis.
 ///
 /// Probabilities are first normalised and clipped, always: `p / sum(p)`, then to `[1e-7, 1 - 1e-7]`; the gradient goes
 /// through both. With `fromLogits` the predictions are logits and `log(p)` is their `logSoftmax`.
@@ -11,11 +11,14 @@ public struct CategoricalCrossentropy: Loss, Hashable {
     public let fromLogits: Bool
     /// How much of the labels is spread over all classes: `y * (1 - s) + s / classes`.
     public let labelSmoothing: Double
+    /// The axis of the classes; -1 is the last.
+    public let axis: Int
 
     /// Makes the loss of its options.
-    public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+    public init(fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1) {
         self.fromLogits = fromLogits
         self.labelSmoothing = labelSmoothing
+        self.axis = axis
     }
 
     /// `categorical_crossentropy`.
@@ -28,8 +31,8 @@ public struct CategoricalCrossentropy: Loss, Hashable {
             let s = labelSmoothing.weakTensor.typed(y.elementType)
             y = y * (1 - s) + s / (y.shape.last ?? 1)
         }
-        let logarithms = fromLogits ? logSoftmax(p) : log(p.normalizedProbabilities())
-        return -(y * logarithms).sum(axes: -1)
+        let logarithms = fromLogits ? logSoftmax(p, axis: axis) : log(p.normalizedProbabilities(axis: axis))
+        return -(y * logarithms).sum(axes: Axes(axis))
     }
 }
 
@@ -38,8 +41,8 @@ extension Metric where Self == CategoricalCrossentropy {
     public static var categoricalCrossentropy: CategoricalCrossentropy { CategoricalCrossentropy() }
     /// The cross-entropy of class probabilities or logits.
     public static func categoricalCrossentropy(
-        fromLogits: Bool = false, labelSmoothing: Double = 0
+        fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1
     ) -> CategoricalCrossentropy {
-        CategoricalCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+        CategoricalCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing, axis: axis)
     }
 }

@@ -108,6 +108,61 @@ extension BinaryAccuracy: LabelChecking {
     public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
 }
 
+extension BinaryFocalCrossentropy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension CategoricalFocalCrossentropy: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension CosineSimilarity: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension Dice: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension Huber: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension KLDivergence: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension LogCosh: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension MeanSquaredLogarithmicError: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension Poisson: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension Tversky: LabelChecking {
+    /// Throws unless labels have the predictions' shape.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkShape(labels, predictions) }
+}
+
+extension CategoricalGeneralizedCrossEntropy: LabelChecking {
+    /// Throws unless labels are numbers of the predictions' classes.
+    public func check(labels: TensorValue, predictions: TensorType) throws { try checkClasses(labels, predictions) }
+}
+
 extension TensorValue {
     /// The first element that is no whole number from 0 up to a number of classes, with its place.
     fileprivate func firstOutside(classes: Int) throws -> (place: Int, number: Double)? {

@@ -9,9 +9,14 @@ import VerbatimTensor
 public struct SparseCategoricalCrossentropy: Loss, Hashable {
     /// Whether the predictions are logits.
     public let fromLogits: Bool
+    /// The class whose labels do not count; nil counts all.
+    public let ignoreClass: Int?
 
     /// Makes the loss of its options.
-    public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+    public init(fromLogits: Bool = false, ignoreClass: Int? = nil) {
+        self.fromLogits = fromLogits
+        self.ignoreClass = ignoreClass
+    }
 
     /// `sparse_categorical_crossentropy`.
     public var name: String { "sparse_categorical_crossentropy" }
@@ -20,7 +25,17 @@ public struct SparseCategoricalCrossentropy: Loss, Hashable {
     public func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
         let numbers = Tensor.classNumbers(labels: labels, predictions: predictions)
         let y = oneHot(numbers, classes: predictions.shape.last ?? 1, predictions.elementType)
-        return CategoricalCrossentropy(fromLogits: fromLogits)(labels: y, predictions: predictions)
+        let loss = CategoricalCrossentropy(fromLogits: fromLogits)
+        guard let ignoreClass else { return loss(labels: y, predictions: predictions) }
+        // What does not count is compared with predictions of 1, so that its gradient stays finite.
+        let counts = numbers .!= ignoreClass
+        let row = counts.expandedDimensions(axes: -1)
+        return which(counts, loss(labels: y, predictions: which(row, predictions, 1)), 0)
+    }
+
+    /// Where the label is not the ignored class.
+    public func isValid(_ values: Tensor, labels: Tensor, predictions: Tensor) -> Tensor? {
+        ignoreClass.map { Tensor.classNumbers(labels: labels, predictions: predictions) .!= $0 }
     }
 }
 
@@ -28,7 +43,9 @@ extension Metric where Self == SparseCategoricalCrossentropy {
     /// The cross-entropy of class probabilities for labels that are class numbers.
     public static var sparseCategoricalCrossentropy: SparseCategoricalCrossentropy { SparseCategoricalCrossentropy() }
     /// The cross-entropy of class probabilities or logits for labels that are class numbers.
-    public static func sparseCategoricalCrossentropy(fromLogits: Bool) -> SparseCategoricalCrossentropy {
-        SparseCategoricalCrossentropy(fromLogits: fromLogits)
+    public static func sparseCategoricalCrossentropy(
+        fromLogits: Bool = false, ignoreClass: Int? = nil
+    ) -> SparseCategoricalCrossentropy {
+        SparseCategoricalCrossentropy(fromLogits: fromLogits, ignoreClass: ignoreClass)
     }
 }

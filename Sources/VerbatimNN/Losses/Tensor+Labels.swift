@@ -38,14 +38,26 @@ extension Tensor {
         return labels.elementType.isInteger ? labels : labels.cast(to: .i32)
     }
 
-    /// Probabilities as Keras writes them: `p / sum(p)` along the last axis, clipped to `[1e-7, 1 - 1e-7]`.
-    func normalizedProbabilities() -> Tensor {
-        (self / sum(axes: -1, keepDimensions: true)).clippedProbabilities()
+    /// Probabilities as Keras writes them: `p / sum(p)` along an axis, clipped to `[1e-7, 1 - 1e-7]`.
+    func normalizedProbabilities(axis: Int = -1) -> Tensor {
+        (self / sum(axes: Axes(axis), keepDimensions: true)).clippedProbabilities()
     }
 
     /// Probabilities clipped to `[1e-7, 1 - 1e-7]`; the upper bound is formed in the element type.
     func clippedProbabilities() -> Tensor {
         let epsilon = (1e-7).weakTensor.typed(elementType)
         return clip(epsilon, 1 - epsilon)
+    }
+
+    /// Labels drawn toward a number: `y * (1 - s) + number * s`; by 0 as they are.
+    func smoothed(_ smoothing: Double, toward number: Double) -> Tensor {
+        guard smoothing != 0 else { return self }
+        let s = rounded(smoothing, elementType)
+        return self * (1 - s) + rounded(number, elementType) * s
+    }
+
+    /// Vectors along an axis, scaled to length 1: `x * rsqrt(max(sum(x * x), 1e-14))`.
+    func unitVectors(axis: Int) -> Tensor {
+        self * rsqrt(maximum(square(self).sum(axes: Axes(axis), keepDimensions: true), 1e-14))
     }
 }

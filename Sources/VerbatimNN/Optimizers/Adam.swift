@@ -21,9 +21,9 @@ import VerbatimTensor
 /// converted to the parameter's element type.
 ///
 /// - Source: Keras 3's and Keras 2.2.4's Adam.
-public struct Adam: Optimizer, Hashable {
+public struct Adam: RatedOptimizer, Hashable {
     /// The learning rate.
-    public let learningRate: Double
+    public var learningRate: Double
     /// How much of the mean gradient is kept in a step.
     public let beta1: Double
     /// How much of the mean square is kept in a step.
@@ -81,16 +81,16 @@ public struct Adam: Optimizer, Hashable {
     /// `momentum` and `velocity`, then `velocity_hat` with `amsgrad`.
     public var slotNames: [String] { ["momentum", "velocity"] + (amsgrad ? ["velocity_hat"] : []) }
 
-    /// One step of one parameter.
+    /// One step of one parameter at a rate.
     public func callAsFunction(
-        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor
+        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
         let element = p.elementType
         let (new1, new2) = (complement(beta1, element), complement(beta2, element))
         let t = (schedule.count(iterations) + 1).cast(to: element)
         let correction1 = 1 - pow(rounded(beta1, element), t)
         let correction2 = 1 - pow(rounded(beta2, element), t)
-        let rate = schedule.rate(learningRate, iterations: iterations, element)
+        let rate = schedule.rate(rate, iterations: iterations, element)
 
         let m: Tensor
         let v: Tensor

@@ -9,9 +9,8 @@ struct LearningRateDecay: Sendable, Hashable, Codable {
     let decay: Double
     let iterationsOffset: Int
 
-    /// The rate of a step, a scalar of the element type.
-    func rate(_ learningRate: Double, iterations: Tensor, _ element: ElementType) -> Tensor {
-        let rate = rounded(learningRate, element)
+    /// What becomes of a rate in a step, both scalars of the element type.
+    func rate(_ rate: Tensor, iterations: Tensor, _ element: ElementType) -> Tensor {
         guard decay > 0 else { return rate }
         let iterations = count(iterations).cast(to: element)
         return rate * (1 / (1 + rounded(decay, element) * iterations))

@@ -26,6 +26,9 @@ public struct LossScaleOptimizer: Optimizer {
     /// Those of the inner optimizer.
     public var slotNames: [String] { inner.value.slotNames }
 
+    /// Those of the inner optimizer.
+    public func slots(path: String, type: TensorType) -> [OptimizerSlot] { inner.value.slots(path: path, type: type) }
+
     /// One step of one parameter by the inner optimizer, from a gradient that is not scaled.
     public func callAsFunction(
         gradient: Tensor, parameter: Tensor, slots: [Tensor], iterations: Tensor

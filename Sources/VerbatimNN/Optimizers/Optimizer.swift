@@ -22,6 +22,13 @@ public protocol Optimizer: Configurable {
     /// The names of what is kept for each parameter: tensors of its type, zero at first. None by default.
     var slotNames: [String] { get }
 
+    /// What is kept for a parameter; by default a tensor of its type under each of `slotNames`, zero at first.
+    ///
+    /// - Parameters:
+    ///   - path: The parameter's structural path.
+    ///   - type: Its type, f32 for a parameter of 16 bits.
+    func slots(path: String, type: TensorType) -> [OptimizerSlot]
+
     /// One step of one parameter.
     ///
     /// - Parameters:
@@ -37,6 +44,11 @@ public protocol Optimizer: Configurable {
 extension Optimizer {
     /// None.
     public var slotNames: [String] { [] }
+
+    /// A tensor of the parameter's type under each name, zero at first.
+    public func slots(path: String, type: TensorType) -> [OptimizerSlot] {
+        slotNames.map { OptimizerSlot($0, type) }
+    }
 }
 
 /// A hyper-parameter rounded once to the element type of what it works on.

@@ -17,9 +17,9 @@ import VerbatimTensor
 /// p = p - rate * g / (sqrt(a) + epsilon)
 /// ```
 /// - Source: Keras 3's and Keras 2.2.4's RMSprop.
-public struct RMSprop: Optimizer, Hashable {
+public struct RMSprop: RatedOptimizer, Hashable {
     /// The learning rate.
-    public let learningRate: Double
+    public var learningRate: Double
     /// How much of the mean square is kept in a step.
     public let rho: Double
     /// How much of the last step is kept; 0 keeps nothing.
@@ -76,11 +76,11 @@ public struct RMSprop: Optimizer, Hashable {
         ["velocity"] + (momentum == 0 ? [] : ["momentum"]) + (centered ? ["average_gradient"] : [])
     }
 
-    /// One step of one parameter.
+    /// One step of one parameter at a rate.
     public func callAsFunction(
-        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor
+        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
-        let rate = schedule.rate(learningRate, iterations: iterations, p.elementType)
+        let rate = schedule.rate(rate, iterations: iterations, p.elementType)
         let a = rho * slots[0] + complement(rho, p.elementType) * square(g)
         if isKeras2 { return (p - rate * g / (sqrt(a) + epsilon), [a]) }
 

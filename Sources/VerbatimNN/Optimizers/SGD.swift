@@ -12,9 +12,9 @@ import VerbatimTensor
 /// `rate` is the learning rate, or with Keras 2's `decay` `rate * (1 / (1 + decay * iterations))`.
 ///
 /// - Source: Keras 3 and Keras 2.2.4, whose rules agree but for `decay`.
-public struct SGD: Optimizer, Hashable {
+public struct SGD: RatedOptimizer, Hashable {
     /// The learning rate.
-    public let learningRate: Double
+    public var learningRate: Double
     /// How much of the last step is kept; 0 keeps nothing.
     public let momentum: Double
     /// Whether the gradient counts ahead of the momentum: Nesterov's form.
@@ -60,11 +60,11 @@ public struct SGD: Optimizer, Hashable {
     /// `momentum`, if there is any.
     public var slotNames: [String] { momentum == 0 ? [] : ["momentum"] }
 
-    /// One step of one parameter.
+    /// One step of one parameter at a rate.
     public func callAsFunction(
-        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor
+        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
-        let rate = schedule.rate(learningRate, iterations: iterations, p.elementType)
+        let rate = schedule.rate(rate, iterations: iterations, p.elementType)
         let p = weightDecay == 0 ? p : p - (p * weightDecay) * rate
         guard momentum != 0 else { return (p - rate * g, []) }
         let v = momentum * slots[0] - rate * g

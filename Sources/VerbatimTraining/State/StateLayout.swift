@@ -43,6 +43,7 @@ public struct StateLayout: Sendable, Hashable {
     ///
     /// - Throws: `VerbatimError` for an optimizer with options that make no sense.
     init(_ declarations: ModelDeclarations, _ optimizer: (any Optimizer)?) throws {
+        try ((optimizer as? LossScaleOptimizer)?.inner.value ?? optimizer).flatMap { $0 as? TunedOptimizer }?.check()
         let variables = declarations.variables
         let parameters = variables.filter { $0.kind == .parameter }
         func entry(_ variable: VariableDeclaration, _ role: Role) -> Entry {
@@ -51,11 +52,8 @@ public struct StateLayout: Sendable, Hashable {
         self.init(
             try parameters.map { entry($0, .parameter) }
                 + parameters.filter(\.isTrainable).flatMap { parameter in
-                    (optimizer?.slotNames ?? []).map {
-                        Entry(
-                            path: "\(parameter.path)/\($0)", role: .slot,
-                            type: parameter.type.element.isNarrowFloat ? parameter.type.with(.f32) : parameter.type,
-                            isTrainable: false)
+                    StateLayout.slots(of: parameter, optimizer).map {
+                        Entry(path: "\(parameter.path)/\($0.name)", role: .slot, type: $0.type, isTrainable: false)
                     }
                 }
                 + ((optimizer as? LossScaleOptimizer)?.initialState() ?? []).map {
@@ -66,6 +64,12 @@ public struct StateLayout: Sendable, Hashable {
                     Entry(
                         path: TrainingState.stepPath, role: .step, type: TensorType([], .i64), isTrainable: false)
                 ])
+    }
+
+    /// What an optimizer keeps for a parameter.
+    static func slots(of parameter: VariableDeclaration, _ optimizer: (any Optimizer)?) -> [OptimizerSlot] {
+        let type = parameter.type.element.isNarrowFloat ? parameter.type.with(.f32) : parameter.type
+        return optimizer?.slots(path: parameter.path, type: type) ?? []
     }
 
     /// The place of a path; nil if there is none.

@@ -55,6 +55,12 @@ struct Program: Sendable {
         for named in try (optimizer as? LossScaleOptimizer)?.initialState() ?? [] { given[named.path] = named.value }
         var variables: [String: VariableDeclaration] = [:]
         for variable in declarations.variables { variables[variable.path] = variable }
+        let trained = declarations.variables.filter { $0.kind == .parameter && $0.isTrainable }
+        for variable in trained {
+            for slot in StateLayout.slots(of: variable, optimizer) where slot.initial != .constant(0) {
+                given["\(variable.path)/\(slot.name)"] = try initialValue(of: slot, variable, among: declarations)
+            }
+        }
         let values = try layout.entries.map { entry in
             guard let variable = variables[entry.path] else {
                 return given[entry.path] ?? TensorValue(zeros: entry.type)
@@ -62,5 +68,17 @@ struct Program: Sendable {
             return try initialValue(of: variable, among: declarations)
         }
         return TrainingState(layout: layout, values: values)
+    }
+
+    private func initialValue(
+        of slot: OptimizerSlot, _ variable: VariableDeclaration, among declarations: ModelDeclarations
+    ) throws -> TensorValue {
+        switch slot.initial {
+        case .constant(let number):
+            return try Tensor.full(slot.type.shape, number.weakTensor, slot.type.element).value()
+        case .parameter:
+            let value = try initialValue(of: variable, among: declarations)
+            return value.type == slot.type ? value : try Tensor(value).cast(to: slot.type.element).value()
+        }
     }
 }

@@ -62,14 +62,21 @@ struct StepBuilder {
         let finite = scaling?.optimizer.areFinite(gradients)
         gradients = gradients.map(\.widened)
         if let scaling { gradients = gradients.map { $0 / scaling.scale(for: $0) } }
-        for (index, gradient) in zip(trained, gradients) {
+        let iterations = scaling?.state.iterations ?? forward.state[stepIndex]
+        let before = zip(trained, gradients).map { index, gradient in
+            ParameterStep(
+                path: layout.entries[index].path, gradient: gradient, parameter: forward.state[index].widened,
+                slots: slotIndices(of: index).map { forward.state[$0] })
+        }
+        let joint = (scaling?.optimizer.inner.value ?? optimizer) as? any JointOptimizer
+        let moved = joint?.update(before, iterations: iterations)
+        for (number, index) in trained.enumerated() {
             let slots = slotIndices(of: index)
-            let place = Location(layerPath: layout.entries[index].path)
-            let update = trace.withLocation(place) {
-                optimizer(
-                    gradient: gradient, parameter: forward.state[index].widened,
-                    slots: slots.map { forward.state[$0] },
-                    iterations: scaling?.state.iterations ?? forward.state[stepIndex])
+            let update = trace.withLocation(Location(layerPath: layout.entries[index].path)) {
+                if let moved { return (parameter: moved[number].parameter, slots: moved[number].slots) }
+                let step = before[number]
+                return optimizer(
+                    gradient: step.gradient, parameter: step.parameter, slots: step.slots, iterations: iterations)
             }
             if let failure = trace.failure { throw failure }
             let element = layout.entries[index].type.element
