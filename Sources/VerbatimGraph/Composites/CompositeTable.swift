@@ -3,7 +3,7 @@ enum CompositeTable {
     static let types: [any Composite.Type] = [
         BatchNormalizationComposite.self, BatchNormalizationGradient.self, BatchNormalizationSums.self,
         BatchStatisticsComposite.self, EvenMaximum.self, LogSoftmax.self, LogSoftmaxGradient.self,
-        BernoulliDraw.self, RandomBits.self, NormalDraw.self, UniformDraw.self, ScanComposite.self,
+        BernoulliDraw.self, RandomBits.self, NormalDraw.self, UniformDraw.self, ScanComposite.self, ScatterUpdate.self,
         SoftmaxComposite.self, SoftmaxGradient.self, StandardizedRows.self, StopGradient.self, StraightThrough.self,
     ]
 

@@ -78,7 +78,8 @@ public struct ScanComposite: Composite {
         let body = try builder.region(types) { parameters in
             var map = map
             let zero = try number(0)
-            let place = isReversed
+            let place =
+                isReversed
                 ? try builder.binary(.subtract, try number(length - 1), parameters[0]) : parameters[0]
             for (value, carried) in zip(step.carries, parameters[1...]) { map[value] = carried }
             for (value, sequence) in zip(step.sequences, operands[step.carryCount...]) {

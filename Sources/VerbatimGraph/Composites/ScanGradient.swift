@@ -145,7 +145,9 @@ struct ScanGradient {
         let back = GraphBuilder(name: "scan gradient")
         back.learn(from: known)
         var place: [ValueID: ValueID] = [:]
-        for seed in seeds.prefix(floatCarries.count) { place[seed] = back.input(traced[seed], name: "carried cotangent") }
+        for seed in seeds.prefix(floatCarries.count) {
+            place[seed] = back.input(traced[seed], name: "carried cotangent")
+        }
         let sums = added.map { back.input(graph[$0], name: "sum of value \($0.index)") }
         for value in usedSequences + residuals {
             place[map[value]!] = back.input(graph[value], name: "value \(value.index)")

@@ -112,9 +112,12 @@ package final class Trace: @unchecked Sendable {
         case .traced(let other, let value, let type):
             if other !== trace, let outer = trace.outer, other.depth <= outer.depth {
                 // Of a graph further out it is first an input of the one between.
-                let near = other === outer ? value : try outer.append(file: "", line: 0) { builder in
-                    try operand(tensor, of: outer, builder)
-                }
+                let near =
+                    other === outer
+                    ? value
+                    : try outer.append(file: "", line: 0) { builder in
+                        try operand(tensor, of: outer, builder)
+                    }
                 return trace.captured(Tensor(.traced(outer, near, type)), near, type)
             }
             guard other === trace else {

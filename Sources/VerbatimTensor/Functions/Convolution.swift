@@ -56,7 +56,8 @@ public func transposedConvolution(
         }
         let ones = [Int](repeating: 1, count: rank)
         let (strides, dilations) = (strides ?? ones, dilations ?? ones)
-        guard strides.count == rank, dilations.count == rank, outputPadding == nil || outputPadding!.count == rank else {
+        guard strides.count == rank, dilations.count == rank, outputPadding == nil || outputPadding!.count == rank
+        else {
             throw VerbatimError(
                 .configuration, "a transposed convolution takes strides and dilations for each spatial dimension",
                 received: "\(strides), \(dilations)", expected: "\(rank) of each")

@@ -68,6 +68,7 @@ extension Tensor {
                     .shape, "indices along an axis do not suit the tensor", received: "\(places) for \(type)",
                     expected: "the tensor's sizes but along axis \(axis)")
             }
+            if places.count == 0 { return try builder.constant(TensorValue(zeros: type.with(shape: places.shape))) }
             return try builder.one(
                 .gather(
                     GatherAttributes(

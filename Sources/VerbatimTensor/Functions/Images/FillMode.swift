@@ -16,8 +16,9 @@ public enum FillMode: String, Sendable, Hashable, CaseIterable, Codable {
         case .constant: return coordinates
         case .nearest: return coordinates.clip(0, last)
         case .reflect:
-            let turned = coordinates - floor(coordinates / (2 * size)) * (2 * size)
-            return which(turned .>= size, (2 * size - 1) - turned, turned).clip(0, last)
+            let period: Int = 2 * size
+            let turned = coordinates - floor(coordinates / period) * period
+            return which(turned .>= size, (period - 1) - turned, turned).clip(0, last)
         case .wrap: return (coordinates - floor(coordinates / size) * size).clip(0, last)
         }
     }

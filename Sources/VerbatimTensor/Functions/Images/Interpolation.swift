@@ -43,9 +43,10 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
     /// The weights with which `size` pixels make each of `target` pixels: rows of length `size` whose sum is 1.
     ///
     /// Pixel i of the result lies at `(i + 0.5) * size / target - 0.5`; weights outside the image are left out. With
-    /// antialiasing the kernel is widened where the image shrinks. In Double, rounded once where it is used.
+    /// antialiasing the kernel is widened where the image shrinks; without, a bicubic place is rounded to 1/1024 of a
+    /// pixel. In Double, rounded once where it is used.
     ///
-    /// - Source: TensorFlow's ScaleAndTranslate.
+    /// - Source: TensorFlow's ScaleAndTranslate and ResizeBicubic.
     func weights(size: Int, target: Int, antialias: Bool) -> [Double] {
         let scale = Double(size) / Double(target)
         let width = antialias ? Swift.max(scale, 1) : 1
@@ -56,7 +57,9 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
                 rows += (0..<size).map { $0 == nearest ? 1 : 0 }
                 continue
             }
-            let centre = (Double(place) + 0.5) * scale - 0.5
+            var centre = (Double(place) + 0.5) * scale - 0.5
+            // TensorFlow reads this kernel from a table of 1024 places between two pixels.
+            if self == .bicubic && !antialias { centre = (centre * 1024).rounded(.toNearestOrEven) / 1024 }
             let row = (0..<size).map { kernel((centre - Double($0)) / width) }
             let total = row.reduce(0, +)
             rows += row.map { total == 0 ? 0 : $0 / total }
