@@ -4,7 +4,8 @@ extension Lowering {
     /// A loop as two nested programs over its state and what its regions use from outside.
     mutating func whileLoop(_ operands: [View], _ node: Node) throws {
         let step = WhileStep(
-            condition: try nested(node.regions[0], "condition"), body: try nested(node.regions[1], "body"))
+            condition: try nested(node.regions[0], "condition"), body: try nested(node.regions[1], "body"),
+            isReplaced: WhileStep.replaced(by: node.regions))
         let captures = node.regions.flatMap(\.captures)
         append(
             Item(

@@ -1,16 +1,38 @@
 import VerbatimGraph
 
 /// Runs a loop: condition and body are nested programs, the state lies in two sets of buffers that take turns.
+///
+/// A part of the state of which each step replaces a slice, and that it does not read otherwise, stays where it is.
 struct WhileStep: Emitter {
     let condition: NestedProgram
     let body: NestedProgram
+    /// Which parts of the state are replaced slice by slice.
+    let isReplaced: [Bool]
+
+    /// Which parts of a loop's state the body only replaces slices of, as the operand of one `dynamic_update_slice`.
+    static func replaced(by regions: [Region]) -> [Bool] {
+        let (condition, body) = (regions[0], regions[1])
+        func uses(_ value: ValueID, _ region: Region) -> Int {
+            region.nodes.reduce(region.results.count { $0 == value }) { count, node in
+                node.regions.reduce(count + node.operands.count { $0 == value }) { $0 + uses(value, $1) }
+            }
+        }
+        return zip(zip(condition.parameters, body.parameters), body.results).map { parameters, result in
+            guard uses(parameters.0, condition) == 0, uses(parameters.1, body) == 1 else { return false }
+            return body.nodes.contains {
+                $0.operation == .dynamicUpdateSlice && $0.operands[0] == parameters.1 && $0.results[0] == result
+            }
+        }
+    }
 
     func emit(_ item: Item, _ emission: inout Emission) throws {
         let count = item.results.count
         let operands = item.operands.map { emission.operand($0) }
         let results = item.results.map { emission.result($0) }
         let sizes = item.results.map { emission.type($0).byteCount }
-        let others = sizes.map { emission.temporary(byteCount: $0) }
+        let others = zip(results, zip(sizes, isReplaced)).map { result, part in
+            part.1 ? result : emission.temporary(byteCount: part.0)
+        }
         let flag = emission.temporary(byteCount: 1)
         let captures = Array(operands[count...])
         let kernel = Kernel(
@@ -21,8 +43,8 @@ struct WhileStep: Emitter {
                 program: body.program, number: emission.addNested(body.program),
                 captures: Array(captures[condition.captureCount...])),
             operands: Array(operands[..<count]), sizes: sizes, states: [results, others], flag: flag)
-        let writes =
-            zip(results + others, sizes + sizes).map { Access($0, 0..<$1) } + [Access(flag, 0..<1)]
+        let moving = zip(others, zip(sizes, isReplaced)).filter { !$1.1 }.map { Access($0, 0..<$1.0) }
+        let writes = zip(results, sizes).map { Access($0, 0..<$1) } + moving + [Access(flag, 0..<1)]
         emission.append(
             Step(
                 name: item.name,
@@ -57,7 +79,7 @@ struct WhileStep: Emitter {
                 current = 1 - current
             }
             if current == 0 { return }
-            for (index, size) in sizes.enumerated() {
+            for (index, size) in sizes.enumerated() where states[0][index] != states[1][index] {
                 run.memory[states[0][index]].copyMemory(from: run.memory[states[1][index]], byteCount: size)
             }
         }
