@@ -11,6 +11,9 @@ public final class Activation: UnaryLayer {
     /// The types of computation and variables; nil takes those of what calls the layer.
     public let dtypePolicy: DTypePolicy?
 
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
     /// Makes a layer of an activation function: `Activation(.relu)`.
     public init(_ activation: any ActivationFunction, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.activation = Configured(activation)

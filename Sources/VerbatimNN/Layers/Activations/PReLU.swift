@@ -23,7 +23,11 @@ public final class PReLU: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a rectifier with trained slopes.
-    public init(alphaInitializer: any Initializer = .zeros, alphaRegularizer: (any Regularizer)? = nil, alphaConstraint: (any Constraint)? = nil, sharedAxes: [Int] = [], name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        alphaInitializer: any Initializer = .zeros, alphaRegularizer: (any Regularizer)? = nil,
+        alphaConstraint: (any Constraint)? = nil, sharedAxes: [Int] = [], name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.alphaInitializer = Configured(alphaInitializer)
         self.alphaRegularizer = alphaRegularizer.map { Configured($0) }
         self.alphaConstraint = alphaConstraint.map { Configured($0) }

@@ -17,6 +17,9 @@ public final class ReLU: UnaryLayer {
     /// The types of computation and variables; nil takes those of what calls the layer.
     public let dtypePolicy: DTypePolicy?
 
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
     /// Makes a rectifier.
     public init(
         maxValue: Double? = nil, negativeSlope: Double = 0, threshold: Double = 0, name: String? = nil,

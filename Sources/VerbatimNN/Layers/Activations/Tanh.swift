@@ -9,6 +9,9 @@ public final class Tanh: UnaryLayer {
     /// The types of computation and variables; nil takes those of what calls the layer.
     public let dtypePolicy: DTypePolicy?
 
+    /// The mask is passed on.
+    public static var passesMask: Bool { true }
+
     /// Makes the layer.
     public init(name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
         self.name = name

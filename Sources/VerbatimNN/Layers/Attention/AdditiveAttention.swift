@@ -30,7 +30,10 @@ public final class AdditiveAttention: Layer {
     public static var passesMask: Bool { true }
 
     /// Makes an attention layer.
-    public init(useScale: Bool = true, dropout: Double = 0, seed: Int? = nil, useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        useScale: Bool = true, dropout: Double = 0, seed: Int? = nil, useCausalMask: Bool = false,
+        returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.useScale = useScale
         self.dropout = dropout
         self.seed = seed

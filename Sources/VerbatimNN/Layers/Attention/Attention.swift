@@ -34,7 +34,11 @@ public final class Attention: Layer {
     public static var passesMask: Bool { true }
 
     /// Makes an attention layer.
-    public init(useScale: Bool = false, scoreMode: AttentionScore = .dot, dropout: Double = 0, seed: Int? = nil, useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        useScale: Bool = false, scoreMode: AttentionScore = .dot, dropout: Double = 0, seed: Int? = nil,
+        useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.useScale = useScale
         self.scoreMode = scoreMode
         self.dropout = dropout

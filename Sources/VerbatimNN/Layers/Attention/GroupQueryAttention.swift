@@ -54,7 +54,15 @@ public final class GroupQueryAttention: Layer {
     public static var passesMask: Bool { true }
 
     /// Makes an attention layer.
-    public init(headDim: Int, numQueryHeads: Int, numKeyValueHeads: Int, dropout: Double = 0, useBias: Bool = true, slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil, useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        headDim: Int, numQueryHeads: Int, numKeyValueHeads: Int, dropout: Double = 0, useBias: Bool = true,
+        slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil,
+        useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.headDim = headDim
         self.numQueryHeads = numQueryHeads
         self.numKeyValueHeads = numKeyValueHeads
@@ -81,7 +89,8 @@ public final class GroupQueryAttention: Layer {
     public func call(_ inputs: [Tensor], _ context: inout CallContext) throws -> [Tensor] {
         try context.require(
             headDim > 0 && numKeyValueHeads > 0 && numQueryHeads > 0 && numQueryHeads % numKeyValueHeads == 0,
-            "has heads that cannot be grouped", received: "\(numQueryHeads) for \(numKeyValueHeads), of size \(headDim)",
+            "has heads that cannot be grouped",
+            received: "\(numQueryHeads) for \(numKeyValueHeads), of size \(headDim)",
             expected: "a multiple of the key's heads, sizes of at least 1")
         let (query, value, key, given) = try context.multiHeadInputs(inputs)
         let q = try projected(query, "query", heads: numQueryHeads, size: headDim, &context)

@@ -56,7 +56,15 @@ public final class MultiHeadAttention: Layer {
     public static var passesMask: Bool { true }
 
     /// Makes an attention layer.
-    public init(numHeads: Int, keyDim: Int, valueDim: Int? = nil, dropout: Double = 0, useBias: Bool = true, outputSize: Int? = nil, slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil, useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        numHeads: Int, keyDim: Int, valueDim: Int? = nil, dropout: Double = 0, useBias: Bool = true,
+        outputSize: Int? = nil, slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil,
+        useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.numHeads = numHeads
         self.keyDim = keyDim
         self.valueDim = valueDim

@@ -49,7 +49,15 @@ public final class Conv1DTranspose: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a transposed convolution layer.
-    public init(_ filters: Int, kernelSize: Int, strides: Int = 1, padding: Padding = .valid, outputPadding: Int? = nil, dataFormat: DataFormat = .channelsLast, dilationRate: Int = 1, activation: any ActivationFunction = .linear, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ filters: Int, kernelSize: Int, strides: Int = 1, padding: Padding = .valid, outputPadding: Int? = nil,
+        dataFormat: DataFormat = .channelsLast, dilationRate: Int = 1, activation: any ActivationFunction = .linear,
+        useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
@@ -79,7 +87,8 @@ public final class Conv1DTranspose: UnaryLayer {
         try context.require(
             filters > 0 && (window + strides + dilations).allSatisfy { $0 > 0 } && padding != .causal,
             "has an option without sense",
-            received: "\(filters) filters, window \(window), strides \(strides), dilation \(dilations), \(padding.rawValue)",
+            received:
+                "\(filters) filters, window \(window), strides \(strides), dilation \(dilations), \(padding.rawValue)",
             expected: "numbers of at least 1, padding valid or same")
         try context.expect(x, rank: 3, "[batch, length, channels]")
         try context.expectFloat(x)
@@ -95,9 +104,11 @@ public final class Conv1DTranspose: UnaryLayer {
             "kernel", window + [filters, image.shape[2]], kernelInitializer.value, elementType: x.elementType,
             regularizer: kernelRegularizer?.value, constraint: kernelConstraint?.value)
         let result = transposedConvolution(
-            image, kernel, strides: strides, padding: padding, outputPadding: outputPadding.map { [$0] }, dilations: dilations)
+            image, kernel, strides: strides, padding: padding, outputPadding: outputPadding.map { [$0] },
+            dilations: dilations)
         return try context.finish(
-            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value, biasConstraint?.value,
+            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value,
+            biasConstraint?.value,
             activation.value, activityRegularizer?.value, dataFormat)
     }
 }

@@ -49,7 +49,15 @@ public final class Conv2DTranspose: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a transposed convolution layer.
-    public init(_ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid, outputPadding: Extent2D? = nil, dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, activation: any ActivationFunction = .linear, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid,
+        outputPadding: Extent2D? = nil, dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1,
+        activation: any ActivationFunction = .linear, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
@@ -79,7 +87,8 @@ public final class Conv2DTranspose: UnaryLayer {
         try context.require(
             filters > 0 && (window + strides + dilations).allSatisfy { $0 > 0 } && padding != .causal,
             "has an option without sense",
-            received: "\(filters) filters, window \(window), strides \(strides), dilation \(dilations), \(padding.rawValue)",
+            received:
+                "\(filters) filters, window \(window), strides \(strides), dilation \(dilations), \(padding.rawValue)",
             expected: "numbers of at least 1, padding valid or same")
         try context.expect(x, rank: 4, "[batch, height, width, channels]")
         try context.expectFloat(x)
@@ -88,8 +97,10 @@ public final class Conv2DTranspose: UnaryLayer {
             expected: "sizes of at least 1")
         if let outputPadding {
             try context.require(
-                zip(outputPadding.list, strides).allSatisfy { $0 >= 0 && $0 < $1 }, "has an output padding without sense",
-                received: "\(outputPadding.list) with strides \(strides)", expected: "from 0 to one less than the strides")
+                zip(outputPadding.list, strides).allSatisfy { $0 >= 0 && $0 < $1 },
+                "has an output padding without sense",
+                received: "\(outputPadding.list) with strides \(strides)",
+                expected: "from 0 to one less than the strides")
         }
         let kernel = try context.parameter(
             "kernel", window + [filters, image.shape[3]], kernelInitializer.value, elementType: x.elementType,
@@ -97,7 +108,8 @@ public final class Conv2DTranspose: UnaryLayer {
         let result = transposedConvolution(
             image, kernel, strides: strides, padding: padding, outputPadding: outputPadding?.list, dilations: dilations)
         return try context.finish(
-            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value, biasConstraint?.value,
+            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value,
+            biasConstraint?.value,
             activation.value, activityRegularizer?.value, dataFormat)
     }
 }

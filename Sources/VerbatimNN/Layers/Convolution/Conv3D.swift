@@ -48,7 +48,15 @@ public final class Conv3D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a convolution layer.
-    public init(_ filters: Int, kernelSize: Extent3D, strides: Extent3D = 1, padding: Padding = .valid, dataFormat: DataFormat = .channelsLast, dilationRate: Extent3D = 1, groups: Int = 1, activation: any ActivationFunction = .linear, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ filters: Int, kernelSize: Extent3D, strides: Extent3D = 1, padding: Padding = .valid,
+        dataFormat: DataFormat = .channelsLast, dilationRate: Extent3D = 1, groups: Int = 1,
+        activation: any ActivationFunction = .linear, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
@@ -89,7 +97,8 @@ public final class Conv3D: UnaryLayer {
         let result = convolution(
             image, kernel, strides: strides, padding: padding, dilations: dilations, groups: groups)
         return try context.finish(
-            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value, biasConstraint?.value,
+            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value,
+            biasConstraint?.value,
             activation.value, activityRegularizer?.value, dataFormat)
     }
 }

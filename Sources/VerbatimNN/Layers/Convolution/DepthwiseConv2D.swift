@@ -44,7 +44,15 @@ public final class DepthwiseConv2D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a convolution layer of its window.
-    public init(_ kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid, depthMultiplier: Int = 1, dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, activation: any ActivationFunction = .linear, useBias: Bool = true, depthwiseInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, depthwiseRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, depthwiseConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid, depthMultiplier: Int = 1,
+        dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1,
+        activation: any ActivationFunction = .linear, useBias: Bool = true,
+        depthwiseInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        depthwiseRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        activityRegularizer: (any Regularizer)? = nil, depthwiseConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.kernelSize = kernelSize
         self.strides = strides
         self.padding = padding
@@ -81,7 +89,8 @@ public final class DepthwiseConv2D: UnaryLayer {
             regularizer: depthwiseRegularizer?.value, constraint: depthwiseConstraint?.value)
         let result = depthwiseConvolution(image, kernel, strides: strides, padding: padding, dilations: dilations)
         return try context.finish(
-            result, filters: channels * depthMultiplier, useBias: useBias, biasInitializer.value, biasRegularizer?.value, biasConstraint?.value,
+            result, filters: channels * depthMultiplier, useBias: useBias, biasInitializer.value,
+            biasRegularizer?.value, biasConstraint?.value,
             activation.value, activityRegularizer?.value, dataFormat)
     }
 }

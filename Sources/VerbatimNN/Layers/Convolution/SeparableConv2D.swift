@@ -51,7 +51,17 @@ public final class SeparableConv2D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a separable convolution layer.
-    public init(_ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid, dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, depthMultiplier: Int = 1, activation: any ActivationFunction = .linear, useBias: Bool = true, depthwiseInitializer: any Initializer = .glorotUniform, pointwiseInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, depthwiseRegularizer: (any Regularizer)? = nil, pointwiseRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, depthwiseConstraint: (any Constraint)? = nil, pointwiseConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid,
+        dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, depthMultiplier: Int = 1,
+        activation: any ActivationFunction = .linear, useBias: Bool = true,
+        depthwiseInitializer: any Initializer = .glorotUniform, pointwiseInitializer: any Initializer = .glorotUniform,
+        biasInitializer: any Initializer = .zeros, depthwiseRegularizer: (any Regularizer)? = nil,
+        pointwiseRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        activityRegularizer: (any Regularizer)? = nil, depthwiseConstraint: (any Constraint)? = nil,
+        pointwiseConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
@@ -86,17 +96,21 @@ public final class SeparableConv2D: UnaryLayer {
         let channels = image.shape[3]
         try context.require(
             filters > 0 && depthMultiplier > 0 && channels > 0, "has no outputs",
-            received: "\(channels) channels times \(depthMultiplier), \(filters) filters", expected: "1 or more of each")
+            received: "\(channels) channels times \(depthMultiplier), \(filters) filters", expected: "1 or more of each"
+        )
         let depthwise = try context.parameter(
             "depthwise_kernel", window + [channels, depthMultiplier], depthwiseInitializer.value,
-            elementType: x.elementType, regularizer: depthwiseRegularizer?.value, constraint: depthwiseConstraint?.value)
+            elementType: x.elementType, regularizer: depthwiseRegularizer?.value, constraint: depthwiseConstraint?.value
+        )
         let pointwise = try context.parameter(
             "pointwise_kernel", [1, 1, channels * depthMultiplier, filters], pointwiseInitializer.value,
-            elementType: x.elementType, regularizer: pointwiseRegularizer?.value, constraint: pointwiseConstraint?.value)
+            elementType: x.elementType, regularizer: pointwiseRegularizer?.value, constraint: pointwiseConstraint?.value
+        )
         let spread = depthwiseConvolution(image, depthwise, strides: strides, padding: padding, dilations: dilations)
         let result = convolution(spread, pointwise)
         return try context.finish(
-            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value, biasConstraint?.value,
+            result, filters: filters, useBias: useBias, biasInitializer.value, biasRegularizer?.value,
+            biasConstraint?.value,
             activation.value, activityRegularizer?.value, dataFormat)
     }
 }

@@ -35,7 +35,13 @@ public final class EinsumDense: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a dense layer of an equation.
-    public init(_ equation: String, outputShape: [Int?], activation: any ActivationFunction = .linear, biasAxes: String = "", kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ equation: String, outputShape: [Int?], activation: any ActivationFunction = .linear, biasAxes: String = "",
+        kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.equation = equation
         self.outputShape = outputShape
         self.activation = Configured(activation)

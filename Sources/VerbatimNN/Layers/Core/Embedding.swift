@@ -27,7 +27,11 @@ public final class Embedding: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes an embedding layer.
-    public init(_ inputDimension: Int, _ outputDimension: Int, embeddingsInitializer: any Initializer = .randomUniform, embeddingsRegularizer: (any Regularizer)? = nil, embeddingsConstraint: (any Constraint)? = nil, maskZero: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ inputDimension: Int, _ outputDimension: Int, embeddingsInitializer: any Initializer = .randomUniform,
+        embeddingsRegularizer: (any Regularizer)? = nil, embeddingsConstraint: (any Constraint)? = nil,
+        maskZero: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.inputDimension = inputDimension
         self.outputDimension = outputDimension
         self.embeddingsInitializer = Configured(embeddingsInitializer)

@@ -32,7 +32,12 @@ public final class ReversibleEmbedding: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes an embedding layer that also works backwards.
-    public init(_ inputDimension: Int, _ outputDimension: Int, tieWeights: Bool = true, embeddingsInitializer: any Initializer = .randomUniform, embeddingsRegularizer: (any Regularizer)? = nil, embeddingsConstraint: (any Constraint)? = nil, maskZero: Bool = false, logitSoftCap: Double? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ inputDimension: Int, _ outputDimension: Int, tieWeights: Bool = true,
+        embeddingsInitializer: any Initializer = .randomUniform, embeddingsRegularizer: (any Regularizer)? = nil,
+        embeddingsConstraint: (any Constraint)? = nil, maskZero: Bool = false, logitSoftCap: Double? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.inputDimension = inputDimension
         self.outputDimension = outputDimension
         self.tieWeights = tieWeights
@@ -56,9 +61,12 @@ public final class ReversibleEmbedding: UnaryLayer {
             "embeddings", [inputDimension, outputDimension], embeddingsInitializer.value,
             elementType: context.dtypePolicy?.variableType, regularizer: embeddingsRegularizer?.value,
             constraint: embeddingsConstraint?.value)
-        let back = tieWeights ? nil : try context.parameter(
-            "reverse_embeddings", [outputDimension, inputDimension], embeddingsInitializer.value,
-            elementType: context.dtypePolicy?.variableType)
+        let back =
+            tieWeights
+            ? nil
+            : try context.parameter(
+                "reverse_embeddings", [outputDimension, inputDimension], embeddingsInitializer.value,
+                elementType: context.dtypePolicy?.variableType)
         guard x.elementType.isInteger else {
             try context.expectFloat(x)
             guard x.shape.last == outputDimension else {

@@ -36,6 +36,20 @@ public final class Concatenate: Layer {
                 received: "shapes " + inputs.map { "\($0.shape)" }.joined(separator: " and "),
                 expected: "one rank, and sizes that are equal but for axis \(axis)")
         }
-        return [concatenate(inputs, axis: axis)]
+        let result = concatenate(inputs, axis: axis)
+        context.setMask(joinedMask(inputs, axis, context), of: result)
+        return [result]
+    }
+
+    /// Where any feature of the joined inputs counts; nil where no input has a mask.
+    private func joinedMask(_ inputs: [Tensor], _ axis: Int, _ context: CallContext) -> Tensor? {
+        let masks = inputs.map { context.mask(of: $0) }
+        guard masks.contains(where: { $0 != nil }) else { return nil }
+        let spread = zip(inputs, masks).map { input, mask -> Tensor in
+            guard let mask else { return Tensor.ones(input.shape, .bool) }
+            let missing = input.shape.dropFirst(mask.rank).map { _ in 1 }
+            return mask.reshaped(mask.shape + missing).broadcast(to: input.shape)
+        }
+        return concatenate(spread, axis: axis).any(axes: -1)
     }
 }

@@ -48,7 +48,14 @@ public final class BatchNormalization: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a normalising layer.
-    public init(axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true, betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones, movingMeanInitializer: any Initializer = .zeros, movingVarianceInitializer: any Initializer = .ones, betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil, betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
+        betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones,
+        movingMeanInitializer: any Initializer = .zeros, movingVarianceInitializer: any Initializer = .ones,
+        betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil,
+        betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.axis = axis
         self.momentum = momentum
         self.epsilon = epsilon
@@ -79,12 +86,16 @@ public final class BatchNormalization: UnaryLayer {
         let axis = try context.places([self.axis], of: x)[0]
         try context.expectFloat(x)
         let (shape, type) = ([x.shape[axis]], x.elementType)
-        let gamma = scale ? try context.parameter(
-            "gamma", shape, gammaInitializer.value, elementType: type, regularizer: gammaRegularizer?.value,
-            constraint: gammaConstraint?.value) : nil
-        let beta = center ? try context.parameter(
-            "beta", shape, betaInitializer.value, elementType: type, regularizer: betaRegularizer?.value,
-            constraint: betaConstraint?.value) : nil
+        let gamma =
+            scale
+            ? try context.parameter(
+                "gamma", shape, gammaInitializer.value, elementType: type, regularizer: gammaRegularizer?.value,
+                constraint: gammaConstraint?.value) : nil
+        let beta =
+            center
+            ? try context.parameter(
+                "beta", shape, betaInitializer.value, elementType: type, regularizer: betaRegularizer?.value,
+                constraint: betaConstraint?.value) : nil
         let movingMean = try context.state("moving_mean", shape, movingMeanInitializer.value, elementType: type)
         let movingVariance = try context.state(
             "moving_variance", shape, movingVarianceInitializer.value, elementType: type)
@@ -93,7 +104,8 @@ public final class BatchNormalization: UnaryLayer {
         }
         try context.require(
             x.count > 0, "has no batch to take a mean of", received: "shape \(x.shape)", expected: "1 sample or more")
-        let (y, mean, variance) = try mask.map { try masked(x, $0, axis, gamma, beta, context) }
+        let (y, mean, variance) =
+            try mask.map { try masked(x, $0, axis, gamma, beta, context) }
             ?? whole(x, axis, gamma, beta)
         let rest: Double = 1 - momentum
         try context.update("moving_mean", to: movingMean * momentum + mean * rest)
@@ -117,7 +129,8 @@ public final class BatchNormalization: UnaryLayer {
     ) throws -> (Tensor, mean: Tensor, variance: Tensor) {
         guard mask.shape == Array(x.shape.dropLast()) else {
             throw VerbatimError(
-                .shape, "\(context.description) got a mask that does not suit its input", received: "shape \(mask.shape)",
+                .shape, "\(context.description) got a mask that does not suit its input",
+                received: "shape \(mask.shape)",
                 expected: "\(Array(x.shape.dropLast())) for input \(x.shape)")
         }
         let weights = mask.cast(to: x.elementType).expandedDimensions(axes: -1).broadcast(to: x.shape)

@@ -40,7 +40,13 @@ public final class GroupNormalization: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a normalising layer of a number of groups.
-    public init(_ groups: Int = 32, axis: Int = -1, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true, betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones, betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil, betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ groups: Int = 32, axis: Int = -1, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
+        betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones,
+        betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil,
+        betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.groups = groups
         self.axis = axis
         self.epsilon = epsilon

@@ -37,7 +37,13 @@ public final class LayerNormalization: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a normalising layer.
-    public init(_ axes: [Int] = [-1], epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true, betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones, betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil, betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ axes: [Int] = [-1], epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
+        betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones,
+        betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil,
+        betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.axes = axes
         self.epsilon = epsilon
         self.center = center
@@ -65,13 +71,15 @@ public final class LayerNormalization: UnaryLayer {
         var y = standardized(wide, axes: places, epsilon: epsilon)
         if scale {
             let gamma = try context.parameter(
-                "gamma", shape, gammaInitializer.value, elementType: wide.elementType, regularizer: gammaRegularizer?.value,
+                "gamma", shape, gammaInitializer.value, elementType: wide.elementType,
+                regularizer: gammaRegularizer?.value,
                 constraint: gammaConstraint?.value)
             y = y * gamma.reshaped(spread)
         }
         if center {
             let beta = try context.parameter(
-                "beta", shape, betaInitializer.value, elementType: wide.elementType, regularizer: betaRegularizer?.value,
+                "beta", shape, betaInitializer.value, elementType: wide.elementType,
+                regularizer: betaRegularizer?.value,
                 constraint: betaConstraint?.value)
             y = y + beta.reshaped(spread)
         }

@@ -33,7 +33,9 @@ public final class SpectralNormalization: Layer {
     public func call(_ inputs: [Tensor], _ context: inout CallContext) throws -> [Tensor] {
         try context.require(
             powerIterations > 0, "refines nothing", received: "\(powerIterations)", expected: "1 or more")
-        return try context.call(layer.layer, inputs, replacing: ["kernel", "embeddings"], mayUpdate: context.isTraining) { kernel, context in
+        return try context.call(
+            layer.layer, inputs, replacing: ["kernel", "embeddings"], mayUpdate: context.isTraining
+        ) { kernel, context in
             guard let outputs = kernel.shape.last, kernel.rank >= 2 else { return kernel }
             let vector = try context.state("vector_u", [1, outputs], .truncatedNormal, elementType: kernel.elementType)
             guard context.isTraining else { return kernel }

@@ -18,7 +18,10 @@ public final class AdaptiveMaxPooling3D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a pooling layer of its output's size.
-    public init(_ outputSize: Extent3D, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ outputSize: Extent3D, dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.outputSize = outputSize
         self.dataFormat = dataFormat
         self.name = name
@@ -31,7 +34,8 @@ public final class AdaptiveMaxPooling3D: UnaryLayer {
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         let sizes = outputSize.list
         try context.require(
-            sizes.allSatisfy { $0 > 0 }, "has no places in its output", received: "\(sizes)", expected: "sizes of at least 1")
+            sizes.allSatisfy { $0 > 0 }, "has no places in its output", received: "\(sizes)",
+            expected: "sizes of at least 1")
         try context.expect(x, rank: 5, "[batch, depth, height, width, channels]")
         try context.expectFloat(x)
         try context.require(

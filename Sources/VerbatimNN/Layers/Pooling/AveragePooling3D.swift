@@ -21,7 +21,10 @@ public final class AveragePooling3D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a pooling layer; strides default to the window.
-    public init(_ poolSize: Extent3D = 2, strides: Extent3D? = nil, padding: Padding = .valid, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ poolSize: Extent3D = 2, strides: Extent3D? = nil, padding: Padding = .valid,
+        dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.poolSize = poolSize
         self.strides = strides
         self.padding = padding
@@ -37,7 +40,8 @@ public final class AveragePooling3D: UnaryLayer {
         let image = x.channelsLast(from: dataFormat)
         let (window, strides) = (poolSize.list, (self.strides ?? poolSize).list)
         try context.require(
-            padding != .causal, "has a causal padding, which pooling lacks", received: "causal", expected: "valid or same")
+            padding != .causal, "has a causal padding, which pooling lacks", received: "causal",
+            expected: "valid or same")
         try context.expectWindow(image, size: window, strides: strides, padding: padding)
         return averagePool(image, window: window, strides: strides, padding: padding).channelsLast(to: dataFormat)
     }

@@ -18,7 +18,10 @@ public final class GlobalAveragePooling1D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a pooling layer.
-    public init(dataFormat: DataFormat = .channelsLast, keepDimensions: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        dataFormat: DataFormat = .channelsLast, keepDimensions: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.dataFormat = dataFormat
         self.keepDimensions = keepDimensions
         self.name = name

@@ -16,7 +16,10 @@ public final class GlobalAveragePooling2D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a pooling layer.
-    public init(dataFormat: DataFormat = .channelsLast, keepDimensions: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        dataFormat: DataFormat = .channelsLast, keepDimensions: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.dataFormat = dataFormat
         self.keepDimensions = keepDimensions
         self.name = name

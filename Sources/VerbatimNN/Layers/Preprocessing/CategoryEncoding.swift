@@ -18,7 +18,9 @@ public final class CategoryEncoding: Layer {
     public static var autocast: Bool { false }
 
     /// Makes an encoding layer.
-    public init(_ numTokens: Int, outputMode: CategoryOutput = .multiHot, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ numTokens: Int, outputMode: CategoryOutput = .multiHot, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.numTokens = numTokens
         self.outputMode = outputMode
         self.name = name
@@ -35,7 +37,8 @@ public final class CategoryEncoding: Layer {
                 expected: "1, or 2 with weights for counts")
         }
         try context.require(
-            numTokens > 0 && outputMode != .int, "encodes nothing", received: "\(numTokens) tokens, \(outputMode.rawValue)",
+            numTokens > 0 && outputMode != .int, "encodes nothing",
+            received: "\(numTokens) tokens, \(outputMode.rawValue)",
             expected: "1 token or more, another mode than int")
         try context.require(
             inputs.count == 1 || outputMode == .count, "takes weights for counts only", received: outputMode.rawValue,

@@ -17,7 +17,10 @@ public final class CenterCrop: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a cropping layer.
-    public init(height: Int, width: Int, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        height: Int, width: Int, dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.height = height
         self.width = width
         self.dataFormat = dataFormat

@@ -19,7 +19,10 @@ public final class Discretization: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a layer of boundaries.
-    public init(_ binBoundaries: [Double]? = nil, numBins: Int? = nil, epsilon: Double = 0.01, outputMode: CategoryOutput = .int, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ binBoundaries: [Double]? = nil, numBins: Int? = nil, epsilon: Double = 0.01,
+        outputMode: CategoryOutput = .int, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.binBoundaries = binBoundaries
         self.numBins = numBins
         self.epsilon = epsilon
@@ -34,7 +37,8 @@ public final class Discretization: UnaryLayer {
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         guard let binBoundaries else {
             throw VerbatimError(
-                .configuration, "\(context.description) has no boundaries", received: "none", expected: "ascending numbers",
+                .configuration, "\(context.description) has no boundaries", received: "none",
+                expected: "ascending numbers",
                 remedy: "state them, or use the layer that adapted(to:) gives")
         }
         try context.require(

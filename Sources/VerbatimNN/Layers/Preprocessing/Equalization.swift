@@ -20,7 +20,10 @@ public final class Equalization: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes an equalizing layer.
-    public init(valueRange: ValueRange = [0, 255], bins: Int = 256, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        valueRange: ValueRange = [0, 255], bins: Int = 256, dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.valueRange = valueRange
         self.bins = bins
         self.dataFormat = dataFormat

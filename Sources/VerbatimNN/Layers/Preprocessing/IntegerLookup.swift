@@ -22,7 +22,10 @@ public final class IntegerLookup: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a lookup layer.
-    public init(vocabulary: [Int], numOOVIndices: Int = 1, maskToken: Int? = nil, outputMode: CategoryOutput = .int, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        vocabulary: [Int], numOOVIndices: Int = 1, maskToken: Int? = nil, outputMode: CategoryOutput = .int,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.vocabulary = vocabulary
         self.numOOVIndices = numOOVIndices
         self.maskToken = maskToken
@@ -42,7 +45,8 @@ public final class IntegerLookup: UnaryLayer {
         }
         try context.require(
             Set(vocabulary).count == vocabulary.count && !vocabulary.isEmpty && numOOVIndices >= 0,
-            "has no vocabulary, or a number twice", received: "\(vocabulary.count) numbers", expected: "each number once")
+            "has no vocabulary, or a number twice", received: "\(vocabulary.count) numbers",
+            expected: "each number once")
         let wide = x.cast(to: .i64)
         let table = Tensor(vocabulary.map { Int64($0) })
         let first = (maskToken == nil ? 0 : 1) + numOOVIndices

@@ -25,7 +25,10 @@ public final class Normalization: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a layer of statistics; both or neither are stated.
-    public init(axes: [Int] = [-1], mean: [Double]? = nil, variance: [Double]? = nil, invert: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        axes: [Int] = [-1], mean: [Double]? = nil, variance: [Double]? = nil, invert: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.axes = axes
         self.mean = mean
         self.variance = variance
@@ -81,7 +84,8 @@ public final class Normalization: UnaryLayer {
             zip(places, steps).reduce(0) { $0 + index / strides[$1.0] % shape[$1.0] * $1.1 }
         }
         guard !values.isEmpty else {
-            throw VerbatimError(.data, "there is no data to adapt to", received: "shape \(shape)", expected: "1 sample or more")
+            throw VerbatimError(
+                .data, "there is no data to adapt to", received: "shape \(shape)", expected: "1 sample or more")
         }
         let number = Double(values.count / count)
         var means = [Double](repeating: 0, count: count)

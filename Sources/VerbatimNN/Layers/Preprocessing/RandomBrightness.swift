@@ -22,7 +22,10 @@ public final class RandomBrightness: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, valueRange: ValueRange = [0, 255], seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, valueRange: ValueRange = [0, 255], seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.valueRange = valueRange
         self.seed = seed

@@ -22,7 +22,10 @@ public final class RandomColorDegeneration: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.valueRange = valueRange
         self.dataFormat = dataFormat
@@ -41,6 +44,7 @@ public final class RandomColorDegeneration: UnaryLayer {
         try context.expectColours(image)
         let part = try context.factor("factor", factor, for: image)
         return (image + part * (luma(image) - image))
-            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(to: dataFormat)
+            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(
+                to: dataFormat)
     }
 }

@@ -26,7 +26,11 @@ public final class RandomColorJitter: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(brightnessFactor: FactorRange? = nil, contrastFactor: FactorRange? = nil, saturationFactor: FactorRange? = nil, hueFactor: FactorRange? = nil, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        brightnessFactor: FactorRange? = nil, contrastFactor: FactorRange? = nil, saturationFactor: FactorRange? = nil,
+        hueFactor: FactorRange? = nil, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.brightnessFactor = brightnessFactor
         self.contrastFactor = contrastFactor
         self.saturationFactor = saturationFactor
@@ -45,14 +49,19 @@ public final class RandomColorJitter: UnaryLayer {
         _ = try context.expectImage(x, dataFormat)
         guard context.isTraining else { return x }
         var layers: [any Layer] = []
-        if let brightnessFactor { layers.append(RandomBrightness(brightnessFactor, valueRange: valueRange, seed: seed)) }
+        if let brightnessFactor {
+            layers.append(RandomBrightness(brightnessFactor, valueRange: valueRange, seed: seed))
+        }
         if let contrastFactor {
             layers.append(RandomContrast(contrastFactor, valueRange: valueRange, dataFormat: dataFormat, seed: seed))
         }
         if let saturationFactor {
-            layers.append(RandomSaturation(saturationFactor, valueRange: valueRange, dataFormat: dataFormat, seed: seed))
+            layers.append(
+                RandomSaturation(saturationFactor, valueRange: valueRange, dataFormat: dataFormat, seed: seed))
         }
-        if let hueFactor { layers.append(RandomHue(hueFactor, valueRange: valueRange, dataFormat: dataFormat, seed: seed)) }
+        if let hueFactor {
+            layers.append(RandomHue(hueFactor, valueRange: valueRange, dataFormat: dataFormat, seed: seed))
+        }
         return try layers.reduce(x) { try context.call($1, [$0])[0] }
     }
 }

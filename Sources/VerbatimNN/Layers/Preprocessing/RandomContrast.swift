@@ -24,7 +24,10 @@ public final class RandomContrast: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.valueRange = valueRange
         self.dataFormat = dataFormat
@@ -43,6 +46,7 @@ public final class RandomContrast: UnaryLayer {
         let scale = try context.factor("factor", [1 - factor.contrast.low, 1 + factor.contrast.high], for: image)
         let mean = image.mean(axes: [1, 2], keepDimensions: true)
         return ((image - mean) * scale + mean)
-            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(to: dataFormat)
+            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(
+                to: dataFormat)
     }
 }

@@ -1,7 +1,11 @@
 import VerbatimGraph
 import VerbatimTensor
 
-/// A random part of the images in training; the middle, resized, otherwise. One place serves the batch.
+/// A random part of the images in training, or their middle, resized, where they are too small.
+///
+/// One place serves the batch.
+///
+/// Otherwise it passes its input.
 ///
 /// - Shapes: `[batch, height, width, channels] -> [batch, height', width', channels]`
 /// - Draws: `top [1]`, `left [1]`
@@ -20,7 +24,10 @@ public final class RandomCrop: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a cropping layer.
-    public init(height: Int, width: Int, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        height: Int, width: Int, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.height = height
         self.width = width
         self.dataFormat = dataFormat
@@ -36,8 +43,9 @@ public final class RandomCrop: UnaryLayer {
         let image = try context.expectImage(x, dataFormat)
         try context.require(
             height > 0 && width > 0, "has no size", received: "\(height) by \(width)", expected: "1 or more of each")
+        guard context.isTraining else { return x }
         let (rows, columns) = (image.shape[1] - height, image.shape[2] - width)
-        guard context.isTraining, rows > 0, columns > 0 else {
+        guard rows > 0, columns > 0 else {
             return resized(image, height: height, width: width, interpolation: .bilinear, cropsToAspectRatio: true)
                 .channelsLast(to: dataFormat)
         }

@@ -26,7 +26,11 @@ public final class RandomErasing: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange = 1, scale: FactorRange = [0.02, 0.33], fillValue: Double? = nil, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange = 1, scale: FactorRange = [0.02, 0.33], fillValue: Double? = nil,
+        valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.scale = scale
         self.fillValue = fillValue
@@ -54,7 +58,8 @@ public final class RandomErasing: UnaryLayer {
         let rows = Tensor.iota([1, image.shape[1], 1, 1], axis: 1).cast(to: image.elementType)
         let columns = Tensor.iota([1, 1, image.shape[2], 1], axis: 2).cast(to: image.elementType)
         let inside = (rows .>= top) .& (rows .< top + tall) .& (columns .>= left) .& (columns .< left + wide) .& applies
-        let fill = try fillValue.map { Tensor.full(like: image, Tensor(floatLiteral: $0)) }
+        let fill =
+            try fillValue.map { Tensor.full(like: image, Tensor(floatLiteral: $0)) }
             ?? (try context.uniform("noise", shape: image.shape).cast(to: image.elementType) * valueRange.width
                 + valueRange.low)
         return which(inside.broadcast(to: image.shape), fill, image).channelsLast(to: dataFormat)

@@ -20,7 +20,10 @@ public final class RandomFlip: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ mode: FlipMode = .horizontalAndVertical, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ mode: FlipMode = .horizontalAndVertical, dataFormat: DataFormat = .channelsLast, seed: Int? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.mode = mode
         self.dataFormat = dataFormat
         self.seed = seed

@@ -26,7 +26,10 @@ public final class RandomGaussianBlur: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange = 1, kernelSize: Extent2D = 3, sigma: Double = 1, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange = 1, kernelSize: Extent2D = 3, sigma: Double = 1, valueRange: ValueRange = [0, 255],
+        dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.kernelSize = kernelSize
         self.sigma = sigma
@@ -48,6 +51,7 @@ public final class RandomGaussianBlur: UnaryLayer {
         let applies = try context.factor("apply", [0, 1], for: image) .< probability
         let blurred = image.gaussianBlurred(height: kernelSize.height, width: kernelSize.width, sigma: [sigma, sigma])
         return which(applies, blurred, image)
-            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(to: dataFormat)
+            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(
+                to: dataFormat)
     }
 }

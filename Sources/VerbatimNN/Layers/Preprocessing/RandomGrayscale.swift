@@ -22,7 +22,10 @@ public final class RandomGrayscale: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: Double = 0.5, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: Double = 0.5, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.dataFormat = dataFormat
         self.seed = seed

@@ -22,7 +22,10 @@ public final class RandomHue: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.valueRange = valueRange
         self.dataFormat = dataFormat
@@ -39,7 +42,8 @@ public final class RandomHue: UnaryLayer {
         guard context.isTraining else { return x }
 
         try context.expectColours(image)
-        let sign = which(try context.factor("sign", [0, 1], for: image) .> 0.5, Tensor(-1 as Float), Tensor(1 as Float))
+        let sign = which(
+            try context.factor("sign", [0, 1], for: image) .> 0.5, Tensor(-1 as Float), Tensor(1 as Float))
         let turn = (sign.cast(to: image.elementType) * (try context.factor("factor", factor, for: image)) * 0.5)
         let hsv = valueRange.moved(image, to: [0, 1]).rgbToHSV()
         var hue = hsv.slice(0..<1, axis: 3) + turn

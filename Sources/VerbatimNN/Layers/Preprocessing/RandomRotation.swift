@@ -26,7 +26,11 @@ public final class RandomRotation: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, fillMode: FillMode = .reflect, interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, fillMode: FillMode = .reflect, interpolation: Interpolation = .bilinear,
+        fillValue: Double = 0, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.fillMode = fillMode
         self.interpolation = interpolation

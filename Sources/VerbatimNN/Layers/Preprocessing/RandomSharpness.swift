@@ -24,7 +24,10 @@ public final class RandomSharpness: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ factor: FactorRange, valueRange: ValueRange = [0, 255], dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.factor = factor
         self.valueRange = valueRange
         self.dataFormat = dataFormat
@@ -47,6 +50,7 @@ public final class RandomSharpness: UnaryLayer {
         let kernel = Tensor(shape: [3, 3, 1, 1], row).cast(to: image.elementType).tiled([1, 1, channels, 1])
         let smooth = depthwiseConvolution(image, kernel, padding: .same)
         return (image + (1 - scale) * (smooth - image))
-            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(to: dataFormat)
+            .clip(Tensor(floatLiteral: valueRange.low), Tensor(floatLiteral: valueRange.high)).channelsLast(
+                to: dataFormat)
     }
 }

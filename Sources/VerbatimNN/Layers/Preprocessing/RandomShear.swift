@@ -28,7 +28,11 @@ public final class RandomShear: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(xFactor: FactorRange = 0, yFactor: FactorRange = 0, fillMode: FillMode = .reflect, interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        xFactor: FactorRange = 0, yFactor: FactorRange = 0, fillMode: FillMode = .reflect,
+        interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.xFactor = xFactor
         self.yFactor = yFactor
         self.fillMode = fillMode
@@ -46,8 +50,10 @@ public final class RandomShear: UnaryLayer {
     public func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
         let image = try context.expectImage(x, dataFormat)
         guard context.isTraining else { return x }
-        let signX = which(try context.factor("x sign", [0, 1], for: image) .< 0.5, Tensor(-1 as Float), Tensor(1 as Float))
-        let signY = which(try context.factor("y sign", [0, 1], for: image) .< 0.5, Tensor(-1 as Float), Tensor(1 as Float))
+        let signX = which(
+            try context.factor("x sign", [0, 1], for: image) .< 0.5, Tensor(-1 as Float), Tensor(1 as Float))
+        let signY = which(
+            try context.factor("y sign", [0, 1], for: image) .< 0.5, Tensor(-1 as Float), Tensor(1 as Float))
         let x = signX.cast(to: image.elementType) * (try context.factor("x", xFactor, for: image))
         let y = signY.cast(to: image.elementType) * (try context.factor("y", yFactor, for: image))
         let (zero, one) = (Tensor.zeros(like: x), Tensor.ones(like: x))

@@ -28,7 +28,11 @@ public final class RandomTranslation: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ heightFactor: FactorRange, _ widthFactor: FactorRange, fillMode: FillMode = .reflect, interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ heightFactor: FactorRange, _ widthFactor: FactorRange, fillMode: FillMode = .reflect,
+        interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.heightFactor = heightFactor
         self.widthFactor = widthFactor
         self.fillMode = fillMode

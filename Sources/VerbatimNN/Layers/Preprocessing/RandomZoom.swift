@@ -30,7 +30,11 @@ public final class RandomZoom: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a random layer.
-    public init(_ heightFactor: FactorRange, _ widthFactor: FactorRange? = nil, fillMode: FillMode = .reflect, interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ heightFactor: FactorRange, _ widthFactor: FactorRange? = nil, fillMode: FillMode = .reflect,
+        interpolation: Interpolation = .bilinear, fillValue: Double = 0, dataFormat: DataFormat = .channelsLast,
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.heightFactor = heightFactor
         self.widthFactor = widthFactor
         self.fillMode = fillMode

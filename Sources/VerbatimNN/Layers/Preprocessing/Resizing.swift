@@ -27,7 +27,11 @@ public final class Resizing: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a resizing layer.
-    public init(_ height: Int, _ width: Int, interpolation: Interpolation = .bilinear, cropToAspectRatio: Bool = false, padToAspectRatio: Bool = false, fillValue: Double = 0, antialias: Bool = false, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ height: Int, _ width: Int, interpolation: Interpolation = .bilinear, cropToAspectRatio: Bool = false,
+        padToAspectRatio: Bool = false, fillValue: Double = 0, antialias: Bool = false,
+        dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.height = height
         self.width = width
         self.interpolation = interpolation

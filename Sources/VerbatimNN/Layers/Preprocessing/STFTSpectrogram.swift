@@ -16,10 +16,12 @@ public final class STFTSpectrogram: UnaryLayer {
     public let frameStep: Int?
     /// The length of the transform; nil is that of a frame.
     public let fftLength: Int?
-    /// What draws the real kernel's initial values.
-    public let realInitializer: Configured<any Initializer>
-    /// What draws the imaginary kernel's initial values.
-    public let imagInitializer: Configured<any Initializer>
+    /// How a frame fades at its ends; nil fades nothing.
+    public let window: STFTInitializer.Window?
+    /// Whether the window goes on periodically.
+    public let periodic: Bool
+    /// What the window is divided by; nil divides by nothing.
+    public let scaling: STFTInitializer.Scaling?
     /// How edges are treated.
     public let padding: Padding
     /// Whether the channels have a dimension of their own.
@@ -32,13 +34,19 @@ public final class STFTSpectrogram: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a spectrum layer.
-    public init(mode: SpectrumMode = .log, frameLength: Int = 256, frameStep: Int? = nil, fftLength: Int? = nil, realInitializer: any Initializer = .glorotUniform, imagInitializer: any Initializer = .glorotUniform, padding: Padding = .valid, expandDims: Bool = false, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        mode: SpectrumMode = .log, frameLength: Int = 256, frameStep: Int? = nil, fftLength: Int? = nil,
+        window: STFTInitializer.Window? = .hann, periodic: Bool = false, scaling: STFTInitializer.Scaling? = .density,
+        padding: Padding = .valid, expandDims: Bool = false, dataFormat: DataFormat = .channelsLast,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.mode = mode
         self.frameLength = frameLength
         self.frameStep = frameStep
         self.fftLength = fftLength
-        self.realInitializer = Configured(realInitializer)
-        self.imagInitializer = Configured(imagInitializer)
+        self.window = window
+        self.periodic = periodic
+        self.scaling = scaling
         self.padding = padding
         self.expandDims = expandDims
         self.dataFormat = dataFormat
@@ -58,13 +66,14 @@ public final class STFTSpectrogram: UnaryLayer {
         let frequencies = (fftLength ?? frameLength) / 2 + 1
         try context.expectWindow(signal, size: [frameLength], strides: [step], padding: padding)
         let rows = signal.transposed([0, 2, 1]).reshaped([batch * channels, time, 1])
-        func part(_ name: String, _ initializer: any Initializer) throws -> Tensor {
+        func part(_ name: String, _ side: STFTInitializer.Side) throws -> Tensor {
+            let initializer = STFTInitializer(side: side, window: window, scaling: scaling, periodic: periodic)
             let kernel = try context.parameter(
                 name, [frameLength, 1, frequencies], initializer, elementType: x.elementType)
             return convolution(rows, kernel, strides: [step], padding: padding)
         }
-        let real = mode == .imag ? nil : try part("real_kernel", realInitializer.value)
-        let imag = mode == .real ? nil : try part("imag_kernel", imagInitializer.value)
+        let real = mode == .imag ? nil : try part("real_kernel", .real)
+        let imag = mode == .real ? nil : try part("imag_kernel", .imaginary)
         let spectrum = mode.spectrum(real: real, imag: imag)
         let (frames, width) = (spectrum.shape[1], spectrum.shape[2])
         let shaped = spectrum.reshaped([batch, channels, frames, width])

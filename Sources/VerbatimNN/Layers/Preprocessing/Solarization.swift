@@ -23,7 +23,10 @@ public final class Solarization: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a solarizing layer.
-    public init(additionFactor: FactorRange = 0, thresholdFactor: FactorRange = 0, valueRange: ValueRange = [0, 255], seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        additionFactor: FactorRange = 0, thresholdFactor: FactorRange = 0, valueRange: ValueRange = [0, 255],
+        seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.additionFactor = additionFactor
         self.thresholdFactor = thresholdFactor
         self.valueRange = valueRange

@@ -30,8 +30,27 @@ public final class ConvLSTM2D: RecurrentLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a recurrent convolution layer.
-    public init(_ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid, dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, activation: any ActivationFunction = .tanh, recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, unitForgetBias: Bool = true, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
-        self.cell = ConvLSTMCell(filters, kernelSize: kernelSize.list, strides: strides.list, padding: padding, dilationRate: dilationRate.list, activation: activation, recurrentActivation: recurrentActivation, useBias: useBias, kernelInitializer: kernelInitializer, recurrentInitializer: recurrentInitializer, biasInitializer: biasInitializer, unitForgetBias: unitForgetBias, kernelRegularizer: kernelRegularizer, recurrentRegularizer: recurrentRegularizer, biasRegularizer: biasRegularizer, kernelConstraint: kernelConstraint, recurrentConstraint: recurrentConstraint, biasConstraint: biasConstraint, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed)
+    public init(
+        _ filters: Int, kernelSize: Extent2D, strides: Extent2D = 1, padding: Padding = .valid,
+        dataFormat: DataFormat = .channelsLast, dilationRate: Extent2D = 1, activation: any ActivationFunction = .tanh,
+        recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal,
+        biasInitializer: any Initializer = .zeros, unitForgetBias: Bool = true,
+        kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil,
+        biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
+        self.cell = ConvLSTMCell(
+            filters, kernelSize: kernelSize.list, strides: strides.list, padding: padding,
+            dilationRate: dilationRate.list, activation: activation, recurrentActivation: recurrentActivation,
+            useBias: useBias, kernelInitializer: kernelInitializer, recurrentInitializer: recurrentInitializer,
+            biasInitializer: biasInitializer, unitForgetBias: unitForgetBias, kernelRegularizer: kernelRegularizer,
+            recurrentRegularizer: recurrentRegularizer, biasRegularizer: biasRegularizer,
+            kernelConstraint: kernelConstraint, recurrentConstraint: recurrentConstraint,
+            biasConstraint: biasConstraint, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed)
         self.dataFormat = dataFormat
         self.activityRegularizer = activityRegularizer.map { Configured($0) }
         self.returnSequences = returnSequences
@@ -69,10 +88,12 @@ public final class ConvLSTM2D: RecurrentLayer {
         let recurrence = Recurrence(
             cell: cell, returnSequences: returnSequences, returnState: returnState, goBackwards: goBackwards,
             stateful: stateful, zeroOutputForMask: false)
-        var results = try recurrence.run([ordered] + inputs.dropFirst().map { $0.channelsLast(from: dataFormat) }, &context)
+        var results = try recurrence.run(
+            [ordered] + inputs.dropFirst().map { $0.channelsLast(from: dataFormat) }, &context)
         if first {
             let mask = context.mask(of: results[0])
-            results = [returnSequences ? results[0].movedAxis(-1, to: 2) : results[0].channelsLast(to: dataFormat)]
+            results =
+                [returnSequences ? results[0].movedAxis(-1, to: 2) : results[0].channelsLast(to: dataFormat)]
                 + results.dropFirst().map { $0.channelsLast(to: dataFormat) }
             context.setMask(mask, of: results[0])
         }

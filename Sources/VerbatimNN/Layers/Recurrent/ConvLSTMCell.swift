@@ -62,7 +62,17 @@ public final class ConvLSTMCell: RecurrentCell {
     public static var outputsFirstState: Bool { true }
 
     /// Makes a cell.
-    public init(_ filters: Int, kernelSize: [Int], strides: [Int], padding: Padding = .valid, dilationRate: [Int], activation: any ActivationFunction = .tanh, recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, unitForgetBias: Bool = true, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ filters: Int, kernelSize: [Int], strides: [Int], padding: Padding = .valid, dilationRate: [Int],
+        activation: any ActivationFunction = .tanh, recurrentActivation: any ActivationFunction = .sigmoid,
+        useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform,
+        recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros,
+        unitForgetBias: Bool = true, kernelRegularizer: (any Regularizer)? = nil,
+        recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
@@ -88,7 +98,6 @@ public final class ConvLSTMCell: RecurrentCell {
         self.dtypePolicy = dtypePolicy
     }
 
-
     /// The states of a sample.
     ///
     /// - Throws: `VerbatimError` if an option does not suit the cell.
@@ -113,14 +122,16 @@ public final class ConvLSTMCell: RecurrentCell {
         try context.require(filters > 0, "needs filters", received: "\(filters)", expected: "1 or more")
         let kernel = try context.parameter(
             "kernel", kernelSize + [shape[shape.count - 1], 4 * filters], kernelInitializer.value,
-            elementType: sequence.elementType, regularizer: kernelRegularizer?.value, constraint: kernelConstraint?.value)
+            elementType: sequence.elementType, regularizer: kernelRegularizer?.value,
+            constraint: kernelConstraint?.value)
         _ = try recurrentKernel(&context)
         var result = convolution(images, kernel, strides: strides, padding: padding, dilations: dilationRate)
         if useBias {
             let bias = try context.parameter(
                 "bias", [4 * filters],
                 unitForgetBias ? UnitForgetBias(biasInitializer.value) : biasInitializer.value,
-                elementType: sequence.elementType, regularizer: biasRegularizer?.value, constraint: biasConstraint?.value)
+                elementType: sequence.elementType, regularizer: biasRegularizer?.value,
+                constraint: biasConstraint?.value)
             result = result + bias
         }
         return result.reshaped([shape[0], shape[1]] + result.shape.dropFirst())
@@ -143,7 +154,14 @@ public final class ConvLSTMCell: RecurrentCell {
     /// A cell of the same options with parameters of its own.
     public func duplicate() -> (any RecurrentCell)? {
         ConvLSTMCell(
-            filters, kernelSize: kernelSize, strides: strides, padding: padding, dilationRate: dilationRate, activation: activation.value, recurrentActivation: recurrentActivation.value, useBias: useBias, kernelInitializer: kernelInitializer.value, recurrentInitializer: recurrentInitializer.value, biasInitializer: biasInitializer.value, unitForgetBias: unitForgetBias, kernelRegularizer: kernelRegularizer?.value, recurrentRegularizer: recurrentRegularizer?.value, biasRegularizer: biasRegularizer?.value, kernelConstraint: kernelConstraint?.value, recurrentConstraint: recurrentConstraint?.value, biasConstraint: biasConstraint?.value, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed, name: name, dtypePolicy: dtypePolicy)
+            filters, kernelSize: kernelSize, strides: strides, padding: padding, dilationRate: dilationRate,
+            activation: activation.value, recurrentActivation: recurrentActivation.value, useBias: useBias,
+            kernelInitializer: kernelInitializer.value, recurrentInitializer: recurrentInitializer.value,
+            biasInitializer: biasInitializer.value, unitForgetBias: unitForgetBias,
+            kernelRegularizer: kernelRegularizer?.value, recurrentRegularizer: recurrentRegularizer?.value,
+            biasRegularizer: biasRegularizer?.value, kernelConstraint: kernelConstraint?.value,
+            recurrentConstraint: recurrentConstraint?.value, biasConstraint: biasConstraint?.value, dropout: dropout,
+            recurrentDropout: recurrentDropout, seed: seed, name: name, dtypePolicy: dtypePolicy)
     }
 
     private func recurrentKernel(_ context: inout CallContext) throws -> Tensor {

@@ -30,8 +30,26 @@ public final class GRU: RecurrentLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a recurrent layer.
-    public init(_ units: Int, activation: any ActivationFunction = .tanh, recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, resetAfter: Bool = true, activityRegularizer: (any Regularizer)? = nil, returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
-        self.cell = GRUCell(units, activation: activation, recurrentActivation: recurrentActivation, useBias: useBias, kernelInitializer: kernelInitializer, recurrentInitializer: recurrentInitializer, biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer, recurrentRegularizer: recurrentRegularizer, biasRegularizer: biasRegularizer, kernelConstraint: kernelConstraint, recurrentConstraint: recurrentConstraint, biasConstraint: biasConstraint, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed, resetAfter: resetAfter)
+    public init(
+        _ units: Int, activation: any ActivationFunction = .tanh,
+        recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        resetAfter: Bool = true, activityRegularizer: (any Regularizer)? = nil, returnSequences: Bool = false,
+        returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
+        self.cell = GRUCell(
+            units, activation: activation, recurrentActivation: recurrentActivation, useBias: useBias,
+            kernelInitializer: kernelInitializer, recurrentInitializer: recurrentInitializer,
+            biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer,
+            recurrentRegularizer: recurrentRegularizer, biasRegularizer: biasRegularizer,
+            kernelConstraint: kernelConstraint, recurrentConstraint: recurrentConstraint,
+            biasConstraint: biasConstraint, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed,
+            resetAfter: resetAfter)
         self.activityRegularizer = activityRegularizer.map { Configured($0) }
         self.returnSequences = returnSequences
         self.returnState = returnState

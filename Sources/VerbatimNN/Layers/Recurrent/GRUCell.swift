@@ -55,7 +55,16 @@ public final class GRUCell: RecurrentCell {
     public static var outputsFirstState: Bool { true }
 
     /// Makes a cell.
-    public init(_ units: Int, activation: any ActivationFunction = .tanh, recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, resetAfter: Bool = true, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ units: Int, activation: any ActivationFunction = .tanh,
+        recurrentActivation: any ActivationFunction = .sigmoid, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        resetAfter: Bool = true, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.units = units
         self.activation = Configured(activation)
         self.recurrentActivation = Configured(recurrentActivation)
@@ -76,7 +85,6 @@ public final class GRUCell: RecurrentCell {
         self.name = name
         self.dtypePolicy = dtypePolicy
     }
-
 
     /// The states of a sample.
     ///
@@ -132,18 +140,26 @@ public final class GRUCell: RecurrentCell {
     /// A cell of the same options with parameters of its own.
     public func duplicate() -> (any RecurrentCell)? {
         GRUCell(
-            units, activation: activation.value, recurrentActivation: recurrentActivation.value, useBias: useBias, kernelInitializer: kernelInitializer.value, recurrentInitializer: recurrentInitializer.value, biasInitializer: biasInitializer.value, kernelRegularizer: kernelRegularizer?.value, recurrentRegularizer: recurrentRegularizer?.value, biasRegularizer: biasRegularizer?.value, kernelConstraint: kernelConstraint?.value, recurrentConstraint: recurrentConstraint?.value, biasConstraint: biasConstraint?.value, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed, resetAfter: resetAfter, name: name, dtypePolicy: dtypePolicy)
+            units, activation: activation.value, recurrentActivation: recurrentActivation.value, useBias: useBias,
+            kernelInitializer: kernelInitializer.value, recurrentInitializer: recurrentInitializer.value,
+            biasInitializer: biasInitializer.value, kernelRegularizer: kernelRegularizer?.value,
+            recurrentRegularizer: recurrentRegularizer?.value, biasRegularizer: biasRegularizer?.value,
+            kernelConstraint: kernelConstraint?.value, recurrentConstraint: recurrentConstraint?.value,
+            biasConstraint: biasConstraint?.value, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed,
+            resetAfter: resetAfter, name: name, dtypePolicy: dtypePolicy)
     }
 
     private func recurrentKernel(_ context: inout CallContext) throws -> Tensor {
         try context.parameter(
-            "recurrent_kernel", [units, 3 * units], recurrentInitializer.value, elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
+            "recurrent_kernel", [units, 3 * units], recurrentInitializer.value,
+            elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
             regularizer: recurrentRegularizer?.value, constraint: recurrentConstraint?.value)
     }
 
     private func biases(_ context: inout CallContext) throws -> Tensor {
         try context.parameter(
-            "bias", resetAfter ? [2, 3 * units] : [3 * units], biasInitializer.value, elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
+            "bias", resetAfter ? [2, 3 * units] : [3 * units], biasInitializer.value,
+            elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
             regularizer: biasRegularizer?.value, constraint: biasConstraint?.value)
     }
 }

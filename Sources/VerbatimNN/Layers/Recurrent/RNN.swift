@@ -31,7 +31,11 @@ public final class RNN: RecurrentLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a recurrent layer of a cell.
-    public init(_ cell: any Layer, returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false, zeroOutputForMask: Bool = false, activityRegularizer: (any Regularizer)? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ cell: any Layer, returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false,
+        stateful: Bool = false, zeroOutputForMask: Bool = false, activityRegularizer: (any Regularizer)? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.cell = CodedLayer(cell)
         self.returnSequences = returnSequences
         self.returnState = returnState
@@ -62,11 +66,13 @@ public final class RNN: RecurrentLayer {
 
     /// Makes a recurrent layer of cells that stand one above the other.
     public convenience init(
-        _ cells: [any RecurrentCell], returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false,
+        _ cells: [any RecurrentCell], returnSequences: Bool = false, returnState: Bool = false,
+        goBackwards: Bool = false,
         stateful: Bool = false, zeroOutputForMask: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.init(
-            StackedRNNCells(cells), returnSequences: returnSequences, returnState: returnState, goBackwards: goBackwards,
+            StackedRNNCells(cells), returnSequences: returnSequences, returnState: returnState,
+            goBackwards: goBackwards,
             stateful: stateful, zeroOutputForMask: zeroOutputForMask, name: name, dtypePolicy: dtypePolicy)
     }
 

@@ -74,7 +74,8 @@ extension RecurrentCell {
                 .shape, "\(context.description) got no input", received: "\(inputs.count) inputs",
                 expected: "the input and the states")
         }
-        let states = try context.states(Array(inputs.dropFirst()), of: self, input: x, sample: Array(x.shape.dropFirst()))
+        let states = try context.states(
+            Array(inputs.dropFirst()), of: self, input: x, sample: Array(x.shape.dropFirst()))
         context.recurrentType = x.elementType
         let projected = try project(x.expandedDimensions(axes: 1), &context).squeezed(axes: 1)
         let result = try step(projected, states, &context)

@@ -30,8 +30,23 @@ public final class SimpleRNN: RecurrentLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a recurrent layer.
-    public init(_ units: Int, activation: any ActivationFunction = .tanh, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, activityRegularizer: (any Regularizer)? = nil, returnSequences: Bool = false, returnState: Bool = false, goBackwards: Bool = false, stateful: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
-        self.cell = SimpleRNNCell(units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer, recurrentInitializer: recurrentInitializer, biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer, recurrentRegularizer: recurrentRegularizer, biasRegularizer: biasRegularizer, kernelConstraint: kernelConstraint, recurrentConstraint: recurrentConstraint, biasConstraint: biasConstraint, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed)
+    public init(
+        _ units: Int, activation: any ActivationFunction = .tanh, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        activityRegularizer: (any Regularizer)? = nil, returnSequences: Bool = false, returnState: Bool = false,
+        goBackwards: Bool = false, stateful: Bool = false, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
+        self.cell = SimpleRNNCell(
+            units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer,
+            recurrentInitializer: recurrentInitializer, biasInitializer: biasInitializer,
+            kernelRegularizer: kernelRegularizer, recurrentRegularizer: recurrentRegularizer,
+            biasRegularizer: biasRegularizer, kernelConstraint: kernelConstraint,
+            recurrentConstraint: recurrentConstraint, biasConstraint: biasConstraint, dropout: dropout,
+            recurrentDropout: recurrentDropout, seed: seed)
         self.activityRegularizer = activityRegularizer.map { Configured($0) }
         self.returnSequences = returnSequences
         self.returnState = returnState

@@ -46,7 +46,15 @@ public final class SimpleRNNCell: RecurrentCell {
     public static var outputsFirstState: Bool { true }
 
     /// Makes a cell.
-    public init(_ units: Int, activation: any ActivationFunction = .tanh, useBias: Bool = true, kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal, biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil, recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil, kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ units: Int, activation: any ActivationFunction = .tanh, useBias: Bool = true,
+        kernelInitializer: any Initializer = .glorotUniform, recurrentInitializer: any Initializer = .orthogonal,
+        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        recurrentRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+        kernelConstraint: (any Constraint)? = nil, recurrentConstraint: (any Constraint)? = nil,
+        biasConstraint: (any Constraint)? = nil, dropout: Double = 0, recurrentDropout: Double = 0, seed: Int? = nil,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.units = units
         self.activation = Configured(activation)
         self.useBias = useBias
@@ -65,7 +73,6 @@ public final class SimpleRNNCell: RecurrentCell {
         self.name = name
         self.dtypePolicy = dtypePolicy
     }
-
 
     /// The states of a sample.
     ///
@@ -105,18 +112,25 @@ public final class SimpleRNNCell: RecurrentCell {
     /// A cell of the same options with parameters of its own.
     public func duplicate() -> (any RecurrentCell)? {
         SimpleRNNCell(
-            units, activation: activation.value, useBias: useBias, kernelInitializer: kernelInitializer.value, recurrentInitializer: recurrentInitializer.value, biasInitializer: biasInitializer.value, kernelRegularizer: kernelRegularizer?.value, recurrentRegularizer: recurrentRegularizer?.value, biasRegularizer: biasRegularizer?.value, kernelConstraint: kernelConstraint?.value, recurrentConstraint: recurrentConstraint?.value, biasConstraint: biasConstraint?.value, dropout: dropout, recurrentDropout: recurrentDropout, seed: seed, name: name, dtypePolicy: dtypePolicy)
+            units, activation: activation.value, useBias: useBias, kernelInitializer: kernelInitializer.value,
+            recurrentInitializer: recurrentInitializer.value, biasInitializer: biasInitializer.value,
+            kernelRegularizer: kernelRegularizer?.value, recurrentRegularizer: recurrentRegularizer?.value,
+            biasRegularizer: biasRegularizer?.value, kernelConstraint: kernelConstraint?.value,
+            recurrentConstraint: recurrentConstraint?.value, biasConstraint: biasConstraint?.value, dropout: dropout,
+            recurrentDropout: recurrentDropout, seed: seed, name: name, dtypePolicy: dtypePolicy)
     }
 
     private func recurrentKernel(_ context: inout CallContext) throws -> Tensor {
         try context.parameter(
-            "recurrent_kernel", [units, units], recurrentInitializer.value, elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
+            "recurrent_kernel", [units, units], recurrentInitializer.value,
+            elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
             regularizer: recurrentRegularizer?.value, constraint: recurrentConstraint?.value)
     }
 
     private func biases(_ context: inout CallContext) throws -> Tensor {
         try context.parameter(
-            "bias", [units], biasInitializer.value, elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
+            "bias", [units], biasInitializer.value,
+            elementType: context.dtypePolicy?.computeType ?? context.recurrentType,
             regularizer: biasRegularizer?.value, constraint: biasConstraint?.value)
     }
 }

@@ -20,7 +20,6 @@ public final class StackedRNNCells: RecurrentCell {
         self.dtypePolicy = dtypePolicy
     }
 
-
     private func stack(_ context: CallContext?) throws -> [any RecurrentCell] {
         let found = cells.compactMap { $0.layer as? any RecurrentCell }
         guard found.count == cells.count, !found.isEmpty else {

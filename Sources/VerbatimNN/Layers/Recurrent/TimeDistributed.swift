@@ -29,7 +29,8 @@ public final class TimeDistributed: Layer {
     public func call(_ inputs: [Tensor], _ context: inout CallContext) throws -> [Tensor] {
         guard let x = inputs.first, inputs.count == 1 else {
             throw VerbatimError(
-                .shape, "\(context.description) got a wrong number of inputs", received: "\(inputs.count)", expected: "1")
+                .shape, "\(context.description) got a wrong number of inputs", received: "\(inputs.count)",
+                expected: "1")
         }
         try context.expectBatch(x, atLeast: 2, "[batch, time, ...]")
         let (batch, time) = (x.shape[0], x.shape[1])
@@ -37,7 +38,8 @@ public final class TimeDistributed: Layer {
         return try results.map { result in
             guard result.shape.first == batch * time else {
                 throw VerbatimError(
-                    .shape, "the layer inside \(context.description) does not keep the batch", received: "shape \(result.shape)",
+                    .shape, "the layer inside \(context.description) does not keep the batch",
+                    received: "shape \(result.shape)",
                     expected: "[\(batch * time), ...]")
             }
             return result.reshaped([batch, time] + result.shape.dropFirst())

@@ -25,7 +25,10 @@ public final class Dropout: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a dropout layer.
-    public init(_ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ rate: Double, noiseShape: [Int?]? = nil, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.rate = rate
         self.noiseShape = noiseShape
         self.seed = seed

@@ -23,7 +23,10 @@ public final class SpatialDropout3D: UnaryLayer {
     public static var passesMask: Bool { true }
 
     /// Makes a dropout layer.
-    public init(_ rate: Double, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ rate: Double, dataFormat: DataFormat = .channelsLast, seed: Int? = nil, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.rate = rate
         self.dataFormat = dataFormat
         self.seed = seed

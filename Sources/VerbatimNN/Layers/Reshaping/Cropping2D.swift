@@ -15,7 +15,10 @@ public final class Cropping2D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a cropping layer.
-    public init(_ cropping: [EdgePair] = [[0, 0], [0, 0]], dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ cropping: [EdgePair] = [[0, 0], [0, 0]], dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.cropping = cropping
         self.dataFormat = dataFormat
         self.name = name

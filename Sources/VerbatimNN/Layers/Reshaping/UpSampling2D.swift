@@ -17,7 +17,10 @@ public final class UpSampling2D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a layer of its factors.
-    public init(_ size: Extent2D = 2, dataFormat: DataFormat = .channelsLast, interpolation: Interpolation = .nearest, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ size: Extent2D = 2, dataFormat: DataFormat = .channelsLast, interpolation: Interpolation = .nearest,
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil
+    ) {
         self.size = size
         self.dataFormat = dataFormat
         self.interpolation = interpolation

@@ -15,7 +15,10 @@ public final class UpSampling3D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a layer of its factors.
-    public init(_ size: Extent3D = 2, dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ size: Extent3D = 2, dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.size = size
         self.dataFormat = dataFormat
         self.name = name

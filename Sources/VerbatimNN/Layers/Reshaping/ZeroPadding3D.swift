@@ -15,7 +15,10 @@ public final class ZeroPadding3D: UnaryLayer {
     public let dtypePolicy: DTypePolicy?
 
     /// Makes a padding layer.
-    public init(_ padding: [EdgePair] = [1, 1, 1], dataFormat: DataFormat = .channelsLast, name: String? = nil, dtypePolicy: DTypePolicy? = nil) {
+    public init(
+        _ padding: [EdgePair] = [1, 1, 1], dataFormat: DataFormat = .channelsLast, name: String? = nil,
+        dtypePolicy: DTypePolicy? = nil
+    ) {
         self.padding = padding
         self.dataFormat = dataFormat
         self.name = name

@@ -24,6 +24,7 @@ struct EinsumForm {
         var (source, kernel, target) = (String(operands[0]), String(operands[1]), String(sides[1].dropFirst()))
         // Dots stand for as many dimensions as the others leave; they get labels of their own.
         let dots = source.filter { $0 == "." }.count
+        var elided = ""
         if dots > 0 {
             let used = Set(source + kernel + target)
             let spare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".filter { !used.contains($0) }
@@ -32,6 +33,7 @@ struct EinsumForm {
                 throw refuse("has an equation that does not suit its input", "'\(equation)' for \(input)")
             }
             let labels = String(spare.prefix(count))
+            elided = labels
             source = source.replacing("...", with: labels)
             target = target.replacing("...", with: labels)
         }
@@ -43,9 +45,10 @@ struct EinsumForm {
         var sizes: [Character: Int] = [:]
         for (label, size) in zip(source, input) { sizes[label] = size }
         // The stated shape leaves out the batch, or all that the dots stand for.
-        let open = target.count - outputShape.count
+        let stated = target.filter { !elided.contains($0) }
+        let open = stated.count - outputShape.count
         guard open >= 0 else { throw refuse("states too many sizes of its output", "\(outputShape) for '\(target)'") }
-        for (label, size) in zip(target.dropFirst(open), outputShape) {
+        for (label, size) in zip(stated.dropFirst(open), outputShape) {
             guard let size else { continue }
             guard sizes[label] == nil || sizes[label] == size else {
                 throw VerbatimError(
