@@ -1,7 +1,7 @@
 import Verbatim
 
 /// The weights of a fixture, given to the variables that a layer declares by the ends of their paths and their order.
-struct LayerWeights {
+final class LayerWeights {
     private var weights: [(name: String, value: TensorValue)] = []
     private var taken: Set<String> = []
 
@@ -16,10 +16,10 @@ struct LayerWeights {
     }
 
     /// Starts another call, in which each weight is given once.
-    mutating func begin() { taken = [] }
+    func begin() { taken = [] }
 
     /// The weight of a variable: of those with its shape and the longest common end of the path, the first.
-    mutating func value(of declaration: VariableDeclaration) throws -> (name: String, value: TensorValue) {
+    func value(of declaration: VariableDeclaration) throws -> (name: String, value: TensorValue) {
         let path = declaration.path.split(separator: "/").reversed().map(String.init)
         func common(_ name: String) -> Int {
             zip(name.split(separator: "/").reversed(), path).prefix { $0 == $1 }.count
@@ -38,7 +38,7 @@ struct LayerWeights {
     }
 
     /// Gives a weight another value for later calls.
-    mutating func update(_ name: String, _ value: TensorValue) {
+    func update(_ name: String, _ value: TensorValue) {
         guard let place = weights.firstIndex(where: { $0.name == name }) else { return }
         weights[place].value = value
     }

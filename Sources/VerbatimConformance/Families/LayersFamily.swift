@@ -14,18 +14,18 @@ struct LayersFamily: FamilyRunner {
             if let normalization = layer as? Normalization { layer = try normalization.adapted(to: data) }
             if let discretization = layer as? Discretization { layer = try discretization.adapted(to: data) }
         }
-        var weights = LayerWeights(fixture)
+        let weights = LayerWeights(fixture)
         var answers: [Answer] = []
         for (number, call) in parsed.enumerated() {
             let prefix = parsed.count == 1 ? "" : "\(number)."
-            answers += try run(call, layer, fixture, &weights, prefix: prefix)
+            answers += try run(call, layer, fixture, weights, prefix: prefix)
         }
         return answers
     }
 
     /// One call of the layer in a graph of its own; states go on to the next call.
     private func run(
-        _ call: LayerCall, _ layer: any Layer, _ fixture: Fixture, _ weights: inout LayerWeights, prefix: String
+        _ call: LayerCall, _ layer: any Layer, _ fixture: Fixture, _ weights: LayerWeights, prefix: String
     ) throws -> [Answer] {
         let trace = Trace(name: "layer")
         var values: [TensorValue] = []

@@ -11,6 +11,10 @@ enum KnownDifferences {
             "Keras adds up all cumulative sums of the support where only the last counts, so its result does not sum to 1"
         ),
         (
+            "layers/solarization",
+            "Keras scales the upper end of both ranges to 255 and leaves the lower one, so what it draws is not in them"
+        ),
+        (
             "optimizers/schedulefreeadamw.",
             "Keras on TensorFlow reads the momentum of before the step after it has changed it"
         ),

@@ -2,7 +2,9 @@ import Verbatim
 
 // Arguments that many layers have.
 extension KerasConfig {
-    func activation(_ name: String = "activation", _ other: any ActivationFunction = .linear) throws -> any ActivationFunction {
+    func activation(_ name: String = "activation", _ other: any ActivationFunction = .linear) throws
+        -> any ActivationFunction
+    {
         try ActivationTable.activation(try nested(name)) ?? other
     }
 

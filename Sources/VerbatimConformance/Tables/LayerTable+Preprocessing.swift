@@ -67,25 +67,44 @@ extension LayerTable {
                 thresholdFactor: try c.factor("threshold_factor") ?? 0, valueRange: try c.valueRange())
         case "Pipeline": return Pipeline(try (try c.nestedList("layers") ?? []).map { try layer($0, "layers") })
         case "STFTSpectrogram":
-            _ = (c.raw("window"), c.raw("periodic"), c.raw("scaling"))
             guard let mode = SpectrumMode(rawValue: try c.text("mode", default: "log")) else { return nil }
             return STFTSpectrogram(
                 mode: mode, frameLength: try c.integer("frame_length", default: 256),
                 frameStep: try c.integer("frame_step"), fftLength: try c.integer("fft_length"),
+                window: try c.window(), periodic: try c.flag("periodic", default: false),
+                scaling: c.states("scaling") && !c.has("scaling")
+                    ? nil : STFTInitializer.Scaling(rawValue: try c.text("scaling", default: "density")),
                 padding: try c.padding(), expandDims: try c.flag("expand_dims", default: false),
                 dataFormat: try c.format())
+        case "MelSpectrogram":
+            return MelSpectrogram(
+                fftLength: try c.integer("fft_length", default: 2048),
+                sequenceStride: try c.integer("sequence_stride", default: 512),
+                sequenceLength: try c.integer("sequence_length"), window: try c.window(),
+                samplingRate: try c.number("sampling_rate", default: 16000),
+                numMelBins: try c.integer("num_mel_bins", default: 128), minFreq: try c.number("min_freq", default: 20),
+                maxFreq: try c.number("max_freq"), powerToDB: try c.flag("power_to_db", default: true),
+                topDB: try c.number("top_db", default: 80), magExp: try c.number("mag_exp", default: 2),
+                minPower: try c.number("min_power", default: 1e-10), refPower: try c.number("ref_power", default: 1))
         case "RandomBrightness":
             return RandomBrightness(try c.factor("factor") ?? 1, valueRange: try c.valueRange())
         case "RandomColorDegeneration":
-            return RandomColorDegeneration(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomColorDegeneration(
+                try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomContrast":
-            return RandomContrast(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomContrast(
+                try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomErasing":
-            return RandomErasing(try c.factor("factor") ?? 1, scale: try c.factor("scale") ?? [0.02, 0.33], fillValue: try c.number("fill_value"), valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomErasing(
+                try c.factor("factor") ?? 1, scale: try c.factor("scale") ?? [0.02, 0.33],
+                fillValue: try c.number("fill_value"), valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomFlip":
-            return RandomFlip(FlipMode(rawValue: try c.text("mode", default: "horizontal_and_vertical"))!, dataFormat: try c.format())
+            return RandomFlip(
+                FlipMode(rawValue: try c.text("mode", default: "horizontal_and_vertical"))!, dataFormat: try c.format())
         case "RandomGaussianBlur":
-            return RandomGaussianBlur(try c.factor("factor") ?? 1, kernelSize: try c.extent2D("kernel_size", 3), sigma: try c.number("sigma", default: 1), valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomGaussianBlur(
+                try c.factor("factor") ?? 1, kernelSize: try c.extent2D("kernel_size", 3),
+                sigma: try c.number("sigma", default: 1), valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomGrayscale":
             return RandomGrayscale(try c.number("factor", default: 0.5), dataFormat: try c.format())
         case "RandomHue":
@@ -93,26 +112,32 @@ extension LayerTable {
         case "RandomInvert":
             return RandomInvert(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomPosterization":
-            return RandomPosterization(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomPosterization(
+                try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomSaturation":
-            return RandomSaturation(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomSaturation(
+                try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomSharpness":
-            return RandomSharpness(try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
+            return RandomSharpness(
+                try c.factor("factor") ?? 1, valueRange: try c.valueRange(), dataFormat: try c.format())
         case "RandomRotation":
             return RandomRotation(
                 try c.factor("factor") ?? 0, fillMode: try c.fillMode(), interpolation: try c.interpolation(.bilinear),
                 fillValue: try c.number("fill_value", default: 0), dataFormat: try c.format())
         case "RandomTranslation":
             return RandomTranslation(
-                try c.factor("height_factor") ?? 0, try c.factor("width_factor") ?? 0, fillMode: try c.fillMode(), interpolation: try c.interpolation(.bilinear),
+                try c.factor("height_factor") ?? 0, try c.factor("width_factor") ?? 0, fillMode: try c.fillMode(),
+                interpolation: try c.interpolation(.bilinear),
                 fillValue: try c.number("fill_value", default: 0), dataFormat: try c.format())
         case "RandomZoom":
             return RandomZoom(
-                try c.factor("height_factor") ?? 0, try c.factor("width_factor"), fillMode: try c.fillMode(), interpolation: try c.interpolation(.bilinear),
+                try c.factor("height_factor") ?? 0, try c.factor("width_factor"), fillMode: try c.fillMode(),
+                interpolation: try c.interpolation(.bilinear),
                 fillValue: try c.number("fill_value", default: 0), dataFormat: try c.format())
         case "RandomShear":
             return RandomShear(
-                xFactor: try c.factor("x_factor") ?? 0, yFactor: try c.factor("y_factor") ?? 0, fillMode: try c.fillMode(), interpolation: try c.interpolation(.bilinear),
+                xFactor: try c.factor("x_factor") ?? 0, yFactor: try c.factor("y_factor") ?? 0,
+                fillMode: try c.fillMode(), interpolation: try c.interpolation(.bilinear),
                 fillValue: try c.number("fill_value", default: 0), dataFormat: try c.format())
         case "RandomCrop":
             return RandomCrop(
@@ -139,6 +164,13 @@ extension KerasConfig {
         let text = try text("output_mode", default: other)
         guard let mode = CategoryOutput(rawValue: text) else { throw Unsupported("output mode \(text)") }
         return mode
+    }
+
+    fileprivate func window() throws -> STFTInitializer.Window? {
+        if states("window") && !has("window") { return nil }
+        let text = try text("window", default: "hann")
+        guard let window = STFTInitializer.Window(rawValue: text) else { throw Unsupported("window \(text)") }
+        return window
     }
 
     fileprivate func fillMode() throws -> FillMode {

@@ -21,13 +21,16 @@ extension LayerTable {
         case "Bidirectional":
             guard let inner = try layer(try c.nested("layer"), "layer") as? any RecurrentLayer else { return nil }
             let back = try c.nested("backward_layer").map { try layer($0, "backward_layer") } as? any RecurrentLayer
-            let mode = c.states("merge_mode") && !c.has("merge_mode") ? nil : try c.text("merge_mode", default: "concat")
-            return Bidirectional(inner, mergeMode: mode.flatMap { BidirectionalMerge(rawValue: $0) }, backwardLayer: back)
+            let mode =
+                c.states("merge_mode") && !c.has("merge_mode") ? nil : try c.text("merge_mode", default: "concat")
+            return Bidirectional(
+                inner, mergeMode: mode.flatMap { BidirectionalMerge(rawValue: $0) }, backwardLayer: back)
         case "TimeDistributed": return TimeDistributed(try layer(try c.nested("layer"), "layer"))
         case "SimpleRNNCell":
             skipInitializers(c)
             return SimpleRNNCell(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), useBias: try c.flag("use_bias", default: true),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                useBias: try c.flag("use_bias", default: true),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
@@ -38,7 +41,8 @@ extension LayerTable {
         case "SimpleRNN":
             skipInitializers(c)
             return SimpleRNN(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), useBias: try c.flag("use_bias", default: true),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                useBias: try c.flag("use_bias", default: true),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
@@ -54,8 +58,11 @@ extension LayerTable {
         case "LSTMCell":
             skipInitializers(c)
             return LSTMCell(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
-                unitForgetBias: try c.flag("unit_forget_bias", default: true), kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
+                unitForgetBias: try c.flag("unit_forget_bias", default: true),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 kernelConstraint: try c.constraint("kernel_constraint"),
@@ -65,8 +72,11 @@ extension LayerTable {
         case "LSTM":
             skipInitializers(c)
             return LSTM(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
-                unitForgetBias: try c.flag("unit_forget_bias", default: true), kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
+                unitForgetBias: try c.flag("unit_forget_bias", default: true),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 kernelConstraint: try c.constraint("kernel_constraint"),
@@ -81,25 +91,31 @@ extension LayerTable {
         case "GRUCell":
             skipInitializers(c)
             return GRUCell(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 kernelConstraint: try c.constraint("kernel_constraint"),
                 recurrentConstraint: try c.constraint("recurrent_constraint"),
                 biasConstraint: try c.constraint("bias_constraint"), dropout: try c.number("dropout", default: 0),
-                recurrentDropout: try c.number("recurrent_dropout", default: 0), resetAfter: try c.flag("reset_after", default: true))
+                recurrentDropout: try c.number("recurrent_dropout", default: 0),
+                resetAfter: try c.flag("reset_after", default: true))
         case "GRU":
             skipInitializers(c)
             return GRU(
-                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
+                try c.integer("units", default: 0), activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 kernelConstraint: try c.constraint("kernel_constraint"),
                 recurrentConstraint: try c.constraint("recurrent_constraint"),
                 biasConstraint: try c.constraint("bias_constraint"), dropout: try c.number("dropout", default: 0),
-                recurrentDropout: try c.number("recurrent_dropout", default: 0), resetAfter: try c.flag("reset_after", default: true),
+                recurrentDropout: try c.number("recurrent_dropout", default: 0),
+                resetAfter: try c.flag("reset_after", default: true),
                 activityRegularizer: try c.regularizer("activity_regularizer"),
                 returnSequences: try c.flag("return_sequences", default: false),
                 returnState: try c.flag("return_state", default: false),
@@ -108,10 +124,15 @@ extension LayerTable {
         case "ConvLSTM1D":
             skipInitializers(c)
             return ConvLSTM1D(
-                try c.integer("filters", default: 0), kernelSize: try c.sizes("kernel_size", 1, 1)[0], strides: try c.sizes("strides", 1, 1)[0],
-                padding: try c.padding(), dataFormat: try c.format(), dilationRate: try c.sizes("dilation_rate", 1, 1)[0],
-                activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
-                unitForgetBias: try c.flag("unit_forget_bias", default: true), kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                try c.integer("filters", default: 0), kernelSize: try c.sizes("kernel_size", 1, 1)[0],
+                strides: try c.sizes("strides", 1, 1)[0],
+                padding: try c.padding(), dataFormat: try c.format(),
+                dilationRate: try c.sizes("dilation_rate", 1, 1)[0],
+                activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
+                unitForgetBias: try c.flag("unit_forget_bias", default: true),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 activityRegularizer: try c.regularizer("activity_regularizer"),
@@ -126,10 +147,14 @@ extension LayerTable {
         case "ConvLSTM2D":
             skipInitializers(c)
             return ConvLSTM2D(
-                try c.integer("filters", default: 0), kernelSize: try c.extent2D("kernel_size", 1), strides: try c.extent2D("strides", 1),
+                try c.integer("filters", default: 0), kernelSize: try c.extent2D("kernel_size", 1),
+                strides: try c.extent2D("strides", 1),
                 padding: try c.padding(), dataFormat: try c.format(), dilationRate: try c.extent2D("dilation_rate", 1),
-                activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
-                unitForgetBias: try c.flag("unit_forget_bias", default: true), kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
+                unitForgetBias: try c.flag("unit_forget_bias", default: true),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 activityRegularizer: try c.regularizer("activity_regularizer"),
@@ -144,10 +169,14 @@ extension LayerTable {
         case "ConvLSTM3D":
             skipInitializers(c)
             return ConvLSTM3D(
-                try c.integer("filters", default: 0), kernelSize: try c.extent3D("kernel_size", 1), strides: try c.extent3D("strides", 1),
+                try c.integer("filters", default: 0), kernelSize: try c.extent3D("kernel_size", 1),
+                strides: try c.extent3D("strides", 1),
                 padding: try c.padding(), dataFormat: try c.format(), dilationRate: try c.extent3D("dilation_rate", 1),
-                activation: try c.activation("activation", .tanh), recurrentActivation: try c.activation("recurrent_activation", .sigmoid), useBias: try c.flag("use_bias", default: true),
-                unitForgetBias: try c.flag("unit_forget_bias", default: true), kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                activation: try c.activation("activation", .tanh),
+                recurrentActivation: try c.activation("recurrent_activation", .sigmoid),
+                useBias: try c.flag("use_bias", default: true),
+                unitForgetBias: try c.flag("unit_forget_bias", default: true),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
                 recurrentRegularizer: try c.regularizer("recurrent_regularizer"),
                 biasRegularizer: try c.regularizer("bias_regularizer"),
                 activityRegularizer: try c.regularizer("activity_regularizer"),

@@ -40,7 +40,8 @@ enum LayerTable {
             return ActivityRegularization(l1: try c.number("l1", default: 0), l2: try c.number("l2", default: 0))
         case "Dense":
             return Dense(
-                try c.integer("units", default: 0), activation: try c.activation(), useBias: try c.flag("use_bias", default: true),
+                try c.integer("units", default: 0), activation: try c.activation(),
+                useBias: try c.flag("use_bias", default: true),
                 kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
                 biasInitializer: try c.initializer("bias_initializer", .zeros),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
@@ -166,7 +167,8 @@ enum LayerTable {
         case "UnitNormalization": return UnitNormalization(try c.integers("axis") ?? [-1])
         case "SpectralNormalization":
             return SpectralNormalization(
-                try layer(try c.nested("layer"), "layer"), powerIterations: try c.integer("power_iterations", default: 1))
+                try layer(try c.nested("layer"), "layer"),
+                powerIterations: try c.integer("power_iterations", default: 1))
         default: return nil
         }
     }

@@ -1,0 +1,599 @@
+import Verbatim
+
+/// The functions of `keras.ops` by name.
+enum OpsTable {
+    /// The outputs of a function.
+    static func outputs(_ name: String, _ a: OpsArguments) throws -> [Tensor] {
+        if let unary = unary[name] { return [unary(try a.tensor(0))] }
+        if let binary = binary[name] { return [binary(try a.tensor(0), try a.tensor(1))] }
+        for table in [folds, shapes, matrices, networks, images, orders, others] {
+            if let results = try table(name, a) { return results }
+        }
+        throw Unsupported("function \(name)")
+    }
+
+    private static let unary: [String: @Sendable (Tensor) -> Tensor] = [
+        "abs": { abs($0) }, "absolute": { abs($0) }, "arccos": { acos($0) }, "arccosh": { acosh($0) },
+        "arcsin": { asin($0) }, "arcsinh": { asinh($0) }, "arctan": { atan($0) }, "arctanh": { atanh($0) },
+        "cbrt": { cbrt($0) }, "ceil": { ceil($0) }, "cos": { cos($0) }, "cosh": { cosh($0) },
+        "deg2rad": { deg2rad($0) }, "erf": { erf($0) }, "erfc": { erfc($0) }, "erfinv": { erfInv($0) },
+        "exp": { exp($0) }, "exp2": { exp2($0) }, "expm1": { expm1($0) }, "floor": { floor($0) }, "i0": { i0($0) },
+        "isfinite": { isFinite($0) }, "isnan": { isNaN($0) }, "log": { log($0) }, "log10": { log10($0) },
+        "log1p": { log1p($0) }, "log2": { log2($0) }, "logical_not": { logicalNot($0.cast(to: .bool)) },
+        "negative": { -$0 }, "rad2deg": { rad2deg($0) }, "ravel": { $0.flattened() },
+        "reciprocal": { reciprocal($0) }, "relu": { relu($0) }, "round": { round($0) }, "rsqrt": { rsqrt($0) },
+        "sigmoid": { sigmoid($0) }, "sign": { sign($0) }, "silu": { silu($0) }, "sin": { sin($0) },
+        "sinc": { sinc($0) }, "sinh": { sinh($0) }, "softplus": { softplus($0) }, "softsign": { softsign($0) },
+        "sqrt": { sqrt($0) }, "square": { square($0) }, "swish": { silu($0) }, "tan": { tan($0) },
+        "tanh": { tanh($0) }, "trunc": { trunc($0) },
+    ]
+
+    private static let binary: [String: @Sendable (Tensor, Tensor) -> Tensor] = [
+        "add": { $0 + $1 }, "arctan2": { atan2($0, $1) }, "cdist": { cdist($0, $1) }, "cross": { cross($0, $1) },
+        "divide": { $0 / $1 }, "divide_no_nan": { divideNoNaN($0, $1) }, "dot": { dot($0, $1) },
+        "equal": { $0 .== $1 }, "floor_divide": { floorDivide($0, $1) }, "greater": { $0 .> $1 },
+        "greater_equal": { $0 .>= $1 }, "hypot": { hypot($0, $1) }, "inner": { inner($0, $1) },
+        "kron": { kron($0, $1) }, "less": { $0 .< $1 }, "less_equal": { $0 .<= $1 },
+        "logaddexp": { logAddExp($0, $1) }, "logical_and": { $0.cast(to: .bool) .& $1.cast(to: .bool) },
+        "logical_or": { $0.cast(to: .bool) .| $1.cast(to: .bool) },
+        "logical_xor": { $0.cast(to: .bool) .^ $1.cast(to: .bool) }, "matmul": { matmul($0, $1) },
+        "maximum": { maximum($0, $1) }, "minimum": { minimum($0, $1) }, "mod": { mod($0, $1) },
+        "multiply": { $0 * $1 }, "not_equal": { $0 .!= $1 }, "outer": { outer($0.flattened(), $1) },
+        "power": { pow($0, $1) }, "subtract": { $0 - $1 }, "true_divide": { $0 / $1 }, "vdot": { vdot($0, $1) },
+    ]
+
+    private static func folds(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        let keeps = a.keepsDimensions
+        switch name {
+        case "all": return [try a.tensor(0).cast(to: .bool).all(axes: try a.axes(), keepDimensions: keeps)]
+        case "any": return [try a.tensor(0).cast(to: .bool).any(axes: try a.axes(), keepDimensions: keeps)]
+        case "argmax", "argmin":
+            let axis = try a.integer(1, "axis")
+            let x = axis == nil ? try a.tensor(0).flattened() : try a.tensor(0)
+            return [
+                name == "argmax"
+                    ? x.argMax(axis: axis ?? 0, keepDimensions: keeps)
+                    : x.argMin(axis: axis ?? 0, keepDimensions: keeps)
+            ]
+        case "average": return [try a.tensor(0).average(axes: try a.axes(), weights: try a.optional(2, "weights"))]
+        case "count_nonzero": return [try a.tensor(0).countNonzero(axes: try a.axes())]
+        case "cumprod", "cumsum":
+            let axis = try a.integer(1, "axis")
+            let x = axis == nil ? try a.tensor(0).flattened() : try a.tensor(0)
+            return [
+                name == "cumsum"
+                    ? try x.cumulativeSum(axis: axis ?? 0) : try x.cumulativeProduct(axis: axis ?? 0)
+            ]
+        case "diff":
+            return [try a.tensor(0).differences(try a.integer(1, "n") ?? 1, axis: try a.integer(2, "axis") ?? -1)]
+        case "logsumexp": return [try a.tensor(0).logSumExp(axes: try a.axes(), keepDimensions: keeps)]
+        case "max", "amax": return [try a.tensor(0).evenMax(axes: try a.axes(), keepDimensions: keeps)]
+        case "min", "amin":
+            let turned = -(try a.tensor(0))
+            return [-turned.evenMax(axes: try a.axes(), keepDimensions: keeps)]
+        case "mean": return [try a.tensor(0).mean(axes: try a.axes(), keepDimensions: keeps)]
+        case "moments":
+            let found = try a.tensor(0).moments(axes: try a.axes(1, "axes"), keepDimensions: keeps)
+            return [found.mean, found.variance]
+        case "norm":
+            let order: Double
+            switch a.raw(1, "ord") {
+            case nil, .string("fro")?, .string("euclidean")?: order = 2
+            case let value?: order = try KerasConfig.number(value, "ord")
+            }
+            let axes = try a.axes(2, "axis")
+            let rank = try a.tensor(0).rank
+            let isMatrix = (axes.numbers?.count ?? rank) > 1
+            if isMatrix, a.raw(1, "ord") != nil, order != 2 || a.text(1, "ord") == nil {
+                throw Unsupported("norms of matrices")
+            }
+            return [try a.tensor(0).norm(order: order, axes: axes, keepDimensions: keeps)]
+        case "normalize":
+            return [
+                try a.tensor(0).normalized(
+                    axes: Axes(try a.integers(1, "axis") ?? [-1]), order: try a.number(2, "order") ?? 2,
+                    epsilon: try a.number(3, "epsilon") ?? 1e-7)
+            ]
+        case "prod": return [try a.tensor(0).prod(axes: try a.axes(), keepDimensions: keeps)]
+        case "std": return [try a.tensor(0).std(axes: try a.axes(), keepDimensions: keeps)]
+        case "sum": return [try a.tensor(0).sum(axes: try a.axes(), keepDimensions: keeps)]
+        case "var": return [try a.tensor(0).variance(axes: try a.axes(), keepDimensions: keeps)]
+        default: return nil
+        }
+    }
+
+    private static func shapes(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        switch name {
+        case "broadcast_to": return [try a.tensor(0).broadcast(to: try a.integers(1, "shape") ?? [])]
+        case "concatenate": return [concatenate(try a.tensors(0, "xs"), axis: try a.integer(1, "axis") ?? 0)]
+        case "expand_dims": return [try a.tensor(0).expandedDimensions(axes: try a.axes())]
+        case "flip": return [try a.tensor(0).reversed(axes: try a.axes())]
+        case "moveaxis":
+            return [
+                try a.tensor(0).movedAxis(
+                    try a.integer(1, "source") ?? 0, to: try a.integer(2, "destination") ?? 0)
+            ]
+        case "pad":
+            let edges = try a.pairs(1, "pad_width").map { EdgePadding($0[0], $0[$0.count - 1]) }
+            let mode = a.text(2, "mode") ?? "constant"
+            let x = try a.tensor(0)
+            if mode == "constant" {
+                return [x.padded(edges, with: try a.optional(3, "constant_values") ?? 0)]
+            }
+            guard let mode = PaddingMode(rawValue: mode) else { throw Unsupported("pad mode \(mode)") }
+            return [x.padded(edges, mode: mode)]
+        case "repeat":
+            let times = try a.integer(1, "repeats") ?? 1
+            guard let axis = try a.integer(2, "axis") else {
+                return [try a.tensor(0).flattened().repeated(times, axis: 0)]
+            }
+            return [try a.tensor(0).repeated(times, axis: axis)]
+        case "reshape": return [try a.tensor(0).reshaped(try a.integers(1, "newshape") ?? [])]
+        case "roll": return [try a.tensor(0).rolled(try a.integer(1, "shift") ?? 0, axis: try a.integer(2, "axis"))]
+        case "rot90":
+            let axes = try a.integers(2, "axes") ?? [0, 1]
+            return [try a.tensor(0).rotated90(try a.integer(1, "k") ?? 1, axes: (axes[0], axes[1]))]
+        case "slice":
+            return [
+                try a.tensor(0).slice(
+                    start: try a.integers(1, "start_indices") ?? [], sizes: try a.integers(2, "shape") ?? [])
+            ]
+        case "slice_update":
+            return [
+                try a.tensor(0).replacing(
+                    start: try a.integers(1, "start_indices") ?? [], with: try a.tensor(2, "updates"))
+            ]
+        case "split":
+            let axis = try a.integer(2, "axis") ?? 0
+            let x = try a.tensor(0)
+            guard case .array? = a.raw(1, "indices_or_sections") else {
+                return x.split(try a.integer(1, "indices_or_sections") ?? 1, axis: axis)
+            }
+            let ends = (try a.integers(1, "indices_or_sections") ?? []) + [x.shape[axis < 0 ? axis + x.rank : axis]]
+            return x.split(sizes: zip(ends, [0] + ends.dropLast()).map { $0 - $1 }, axis: axis)
+        case "squeeze": return [try a.tensor(0).squeezed(axes: try a.axes())]
+        case "stack": return [stack(try a.tensors(0, "x"), axis: try a.integer(1, "axis") ?? 0)]
+        case "swapaxes":
+            return [try a.tensor(0).swappedAxes(try a.integer(1, "axis1") ?? 0, try a.integer(2, "axis2") ?? 1)]
+        case "tile": return [try a.tensor(0).tiled(try a.integers(1, "repeats") ?? [])]
+        case "transpose": return [try a.tensor(0).transposed(try a.integers(1, "axes"))]
+        case "meshgrid": return meshgrid(try a.allTensors(), isXY: a.text(99, "indexing") != "ij")
+        default: return nil
+        }
+    }
+
+    private static func matrices(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        switch name {
+        case "diag": return [try a.tensor(0).diag(offset: try a.integer(1, "k") ?? 0)]
+        case "diagonal", "trace":
+            let (offset, first, second) = (
+                try a.integer(1, "offset") ?? 0, try a.integer(2, "axis1") ?? 0, try a.integer(3, "axis2") ?? 1
+            )
+            return [
+                name == "trace"
+                    ? try a.tensor(0).trace(offset: offset, axis1: first, axis2: second)
+                    : try a.tensor(0).diagonal(offset: offset, axis1: first, axis2: second)
+            ]
+        case "einsum":
+            guard let equation = a.text(0, "subscripts") else { throw Unsupported("an equation") }
+            let tensors = try a.allTensors()
+            switch tensors.count {
+            case 1: return [einsum(equation, tensors[0])]
+            case 2: return [einsum(equation, tensors[0], tensors[1])]
+            case 3: return [einsum(equation, tensors[0], tensors[1], tensors[2])]
+            default: throw Unsupported("einsum of many tensors")
+            }
+        case "tensordot":
+            let (x, y) = (try a.tensor(0), try a.tensor(1))
+            if case .array(let lists)? = a.raw(2, "axes") {
+                let both = try lists.map { value -> [Int] in
+                    if case .array(let list) = value { return try list.map { try KerasConfig.integer($0, "axes") } }
+                    return [try KerasConfig.integer(value, "axes")]
+                }
+                return [tensordot(x, y, axes: (both[0], both[1]))]
+            }
+            let count = try a.integer(2, "axes") ?? 2
+            return [tensordot(x, y, axes: (Array(x.rank - count..<x.rank), Array(0..<count)))]
+        case "tril": return [try a.tensor(0).lowerTriangle(diagonal: try a.integer(1, "k") ?? 0)]
+        case "triu": return [try a.tensor(0).upperTriangle(diagonal: try a.integer(1, "k") ?? 0)]
+        case "correlate":
+            guard let mode = CorrelationMode(rawValue: a.text(2, "mode") ?? "valid") else { return nil }
+            return [correlate(try a.tensor(0), try a.tensor(1), mode: mode)]
+        case "det": return [try a.tensor(0).determinant()]
+        case "slogdet":
+            let found = try a.tensor(0).signedLogDeterminant()
+            return [found.sign, found.log]
+        case "inv": return [try a.tensor(0).inverse()]
+        case "cholesky":
+            let lower = try a.tensor(0).cholesky()
+            return [a.flag(1, "upper") ? lower.swappedAxes(-2, -1) : lower]
+        case "solve_triangular":
+            return [try solveTriangular(try a.tensor(0), try a.tensor(1), isLower: a.flag(2, "lower"))]
+        case "lstsq": return [try leastSquares(try a.tensor(0), try a.tensor(1))]
+        case "qr":
+            let found = try a.tensor(0).qr()
+            return [found.q, found.r]
+        default: return nil
+        }
+    }
+
+    private static func networks(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        let format = try a.format()
+        func image(_ place: Int = 0) throws -> Tensor { try a.tensor(place).channelsLast(from: format) }
+        switch name {
+        case "conv", "depthwise_conv":
+            let (x, kernel) = (try image(), try a.tensor(1))
+            let rank = x.rank - 2
+            let (strides, dilations) = (
+                try a.sizes(2, "strides", rank, 1), try a.sizes(99, "dilation_rate", rank, 1)
+            )
+            if name == "depthwise_conv" {
+                return [
+                    depthwiseConvolution(
+                        x, kernel, strides: strides, padding: try a.padding(3), dilations: dilations
+                    ).channelsLast(to: format)
+                ]
+            }
+            let groups = max(1, x.shape[rank + 1] / max(1, kernel.shape[rank]))
+            return [
+                convolution(
+                    x, kernel, strides: strides, padding: try a.padding(3), dilations: dilations, groups: groups
+                ).channelsLast(to: format)
+            ]
+        case "separable_conv":
+            let x = try image()
+            let rank = x.rank - 2
+            let spread = depthwiseConvolution(
+                x, try a.tensor(1), strides: try a.sizes(3, "strides", rank, 1), padding: try a.padding(4),
+                dilations: try a.sizes(99, "dilation_rate", rank, 1))
+            return [convolution(spread, try a.tensor(2)).channelsLast(to: format)]
+        case "conv_transpose":
+            let (x, kernel) = (try image(), try a.tensor(1))
+            let rank = x.rank - 2
+            return [
+                transposedConvolution(
+                    x, kernel, strides: try a.sizes(2, "strides", rank, 1), padding: try a.padding(3),
+                    outputPadding: a.raw(4, "output_padding") == nil
+                        ? nil : try a.sizes(4, "output_padding", rank, 0),
+                    dilations: try a.sizes(99, "dilation_rate", rank, 1)
+                ).channelsLast(to: format)
+            ]
+        case "max_pool", "average_pool":
+            let x = try image()
+            let window = try a.sizes(1, "pool_size", x.rank - 2, 2)
+            let strides = a.raw(2, "strides") == nil ? window : try a.sizes(2, "strides", x.rank - 2, 1)
+            let pool =
+                name == "max_pool"
+                ? maxPool(x, window: window, strides: strides, padding: try a.padding(3))
+                : averagePool(x, window: window, strides: strides, padding: try a.padding(3))
+            return [pool.channelsLast(to: format)]
+        case "batch_normalization":
+            let x = try a.tensor(0)
+            let axis = try a.integer(3, "axis") ?? -1
+            let place = axis < 0 ? axis + x.rank : axis
+            let spread = x.shape.indices.map { $0 == place ? x.shape[$0] : 1 }
+            let mean = try a.tensor(1).reshaped(spread)
+            let variance = try a.tensor(2).reshaped(spread)
+            var y = (x - mean) * rsqrt(variance + (try a.number(99, "epsilon") ?? 1e-3))
+            if let scale = try a.optional(5, "scale") { y = y * scale.reshaped(spread) }
+            if let offset = try a.optional(4, "offset") { y = y + offset.reshaped(spread) }
+            return [y]
+        case "layer_normalization", "rms_normalization":
+            let x = try a.tensor(0)
+            let isRMS = name == "rms_normalization"
+            let axes = Axes(try a.integers(isRMS ? 2 : 3, "axis") ?? [-1])
+            let epsilon = try a.number(isRMS ? 3 : 4, "epsilon") ?? (isRMS ? 1e-7 : 1e-7)
+            let centered = isRMS ? x : x - x.mean(axes: axes, keepDimensions: true)
+            var y = centered * rsqrt(square(centered).mean(axes: axes, keepDimensions: true) + epsilon)
+            if let scale = try a.optional(1, isRMS ? "scale" : "gamma") { y = y * scale }
+            if !isRMS, let beta = try a.optional(2, "beta") { y = y + beta }
+            return [y]
+        case "dot_product_attention":
+            let (q, k, v) = (try a.tensor(0), try a.tensor(1), try a.tensor(2))
+            let factor: Double = try a.number(5, "scale") ?? 1 / Double(q.shape[3]).squareRoot()
+            var scores = einsum("bqhd,bkhd->bhqk", q, k) * factor
+            if let bias = try a.optional(3, "bias") { scores = scores + bias }
+            var mask = try a.optional(4, "mask")
+            if a.flag(6, "is_causal") {
+                let size = [q.shape[1], k.shape[1]]
+                let causal = Tensor.iota(size, axis: 0) .>= Tensor.iota(size, axis: 1)
+                mask = mask.map { $0 .& causal } ?? causal
+            }
+            if let mask {
+                let low = -0.7 * Double(Float.greatestFiniteMagnitude)
+                scores = which(mask, scores, Tensor.full(like: scores, Tensor(floatLiteral: low)))
+            }
+            return [einsum("bhqk,bkhd->bqhd", softmax(scores), v)]
+        case "one_hot":
+            return [
+                oneHot(try a.tensor(0), classes: try a.integer(1, "num_classes") ?? 0)
+                    .movedAxis(-1, to: try a.integer(2, "axis") ?? -1)
+            ]
+        case "multi_hot":
+            return [oneHot(try a.tensor(0), classes: try a.integer(1, "num_classes") ?? 0).max(axes: -2)]
+        case "binary_crossentropy":
+            return [binaryCrossentropy(try a.tensor(0), try a.tensor(1), fromLogits: a.flag(2, "from_logits"))]
+        case "categorical_crossentropy", "sparse_categorical_crossentropy":
+            let output = try a.tensor(1)
+            let axis = try a.integer(3, "axis") ?? -1
+            var target = try a.tensor(0)
+            if name.hasPrefix("sparse") {
+                if target.rank == output.rank, target.shape.last == 1 { target = target.squeezed(axes: -1) }
+                target = oneHot(target.cast(to: .i32), classes: output.shape.last ?? 0)
+            }
+            return [categoricalCrossentropy(target, output, fromLogits: a.flag(2, "from_logits"), axis: axis)]
+        case "psnr":
+            let difference = try a.tensor(0) - (try a.tensor(1))
+            let mean = square(difference).mean()
+            return [20 * log10(try a.tensor(2)) - 10 * log10(mean)]
+        default: return nil
+        }
+    }
+
+    private static func images(_ full: String, _ a: OpsArguments) throws -> [Tensor]? {
+        let name = full.hasPrefix("image.") ? String(full.dropFirst(6)) : full
+        let format = try a.format()
+        func image(_ place: Int = 0) throws -> Tensor {
+            let x = try a.tensor(place)
+            return (x.rank == 3 ? x.expandedDimensions(axes: 0) : x).channelsLast(from: format)
+        }
+        func result(_ x: Tensor) throws -> [Tensor] {
+            let shaped = x.channelsLast(to: format)
+            return [try a.tensor(0).rank == 3 ? shaped.squeezed(axes: 0) : shaped]
+        }
+        func interpolation(_ name: String = "interpolation") throws -> Interpolation {
+            guard let found = Interpolation(rawValue: a.text(99, name) ?? "bilinear") else {
+                throw Unsupported("interpolation")
+            }
+            return found
+        }
+        func fill(_ other: FillMode) throws -> FillMode {
+            guard let text = a.text(99, "fill_mode") else { return other }
+            guard let mode = FillMode(rawValue: text) else { throw Unsupported("fill mode \(text)") }
+            return mode
+        }
+        switch name {
+        case "affine_transform":
+            let map = try a.tensor(1)
+            let rows = map.rank == 1 ? map.expandedDimensions(axes: 0) : map
+            let numbers = rows.split(8, axis: 1).map { $0.reshaped([rows.shape[0], 1, 1, 1]) }
+            return try result(
+                try image().affine(
+                    numbers, interpolation: try interpolation(), fill: try fill(.constant),
+                    value: try a.number(99, "fill_value") ?? 0))
+        case "crop_images", "pad_images":
+            let x = try image()
+            let stem = name == "crop_images" ? "cropping" : "padding"
+            let isCrop = name == "crop_images"
+            func edges(_ first: String, _ last: String, _ at: Int, _ target: String, _ size: Int) throws -> (Int, Int) {
+                let low = try a.integer(at, "\(first)_\(stem)")
+                let high = try a.integer(at + 2, "\(last)_\(stem)")
+                let goal = try a.integer(at + 4, "target_\(target)")
+                let total = goal.map { isCrop ? size - $0 : $0 - size }
+                let start = low ?? (total ?? 0) - (high ?? 0)
+                return (start, high ?? (total ?? start) - start)
+            }
+            let rows = try edges("top", "bottom", 1, "height", x.shape[1])
+            let columns = try edges("left", "right", 2, "width", x.shape[2])
+            let sign = isCrop ? -1 : 1
+            return try result(
+                x.padded([
+                    .zero, EdgePadding(sign * rows.0, sign * rows.1), EdgePadding(sign * columns.0, sign * columns.1),
+                    .zero,
+                ]))
+        case "extract_patches", "extract_patches_3d":
+            let x = try image()
+            let rank = x.rank - 2
+            let window = try a.sizes(1, "size", rank, 1)
+            let strides = a.raw(2, "strides") == nil ? window : try a.sizes(2, "strides", rank, 1)
+            return try result(
+                x.patches(
+                    window: window, strides: strides, dilations: try a.sizes(3, "dilation_rate", rank, 1),
+                    padding: try a.padding(4)))
+        case "gaussian_blur":
+            let size = try a.sizes(1, "kernel_size", 2, 3)
+            let sigma = try a.value(2, "sigma") ?? [1, 1]
+            return try result(
+                try image().gaussianBlurred(
+                    height: size[0], width: size[1], sigma: sigma.count == 1 ? [sigma[0], sigma[0]] : sigma))
+        case "hsv_to_rgb": return try result(try image().hsvToRGB())
+        case "rgb_to_hsv": return try result(try image().rgbToHSV())
+        case "rgb_to_grayscale": return try result(try image().rgbToGrayscale())
+        case "resize":
+            let size = try a.integers(1, "size") ?? []
+            return try result(
+                try image().resized(
+                    height: size[0], width: size[1], interpolation: try interpolation(),
+                    antialias: a.flag(99, "antialias")))
+        case "map_coordinates":
+            return [
+                try a.tensor(0).mapped(
+                    at: try a.tensor(1), order: try a.integer(2, "order") ?? 1, fill: try fill(.constant),
+                    value: try a.number(99, "fill_value") ?? 0)
+            ]
+        case "fold":
+            let size = try a.sizes(1, "output_size", 2, 1)
+            return [
+                try a.tensor(0).folded(
+                    height: size[0], width: size[1], window: try a.sizes(2, "kernel_size", 2, 1),
+                    strides: try a.sizes(5, "stride", 2, 1), dilations: try a.sizes(3, "dilation", 2, 1),
+                    padding: try a.sizes(4, "padding", 2, 0))
+            ]
+        case "sobel_edges":
+            let edges = try image().sobelEdges()
+            return [format == .channelsFirst ? edges.movedAxis(3, to: 1) : edges]
+        case "ssim":
+            let value = structuralSimilarity(
+                try image(), try image(1), greatest: try a.number(2, "max_val") ?? 1,
+                size: try a.integer(3, "filter_size") ?? 11, sigma: try a.number(4, "filter_sigma") ?? 1.5,
+                k1: try a.number(5, "k1") ?? 0.01, k2: try a.number(6, "k2") ?? 0.03)
+            return [try a.tensor(0).rank == 3 ? value.squeezed(axes: 0) : value]
+        case "scale_and_translate":
+            let names: [String: Interpolation] = [
+                "linear": .bilinear, "bilinear": .bilinear, "cubic": .bicubic, "bicubic": .bicubic,
+                "lanczos3": .lanczos3, "lanczos5": .lanczos5,
+            ]
+            guard let method = names[a.text(5, "method") ?? "linear"] else { throw Unsupported("method") }
+            return [
+                try a.tensor(0).scaledAndTranslated(
+                    sizes: try a.integers(1, "output_shape") ?? [], scale: try a.value(2, "scale") ?? [],
+                    translation: try a.value(3, "translation") ?? [], axes: try a.integers(4, "spatial_dims") ?? [],
+                    interpolation: method, antialias: a.flag(6, "antialias", true))
+            ]
+        case "depth_to_space": return try result(try image().depthToSpace(try a.integer(1, "block_size") ?? 1))
+        case "space_to_depth": return try result(try image().spaceToDepth(try a.integer(1, "block_size") ?? 1))
+        case "unfold":
+            let x = try a.tensor(0)
+            let window = try a.sizes(1, "kernel_size", 2, 1)
+            let padding = try a.sizes(3, "padding", 2, 0)
+            let padded = x.padded(
+                [.zero, .zero] + padding.map { EdgePadding($0, $0) })
+            let patches = padded.movedAxis(1, to: -1).patches(
+                window: window, strides: try a.sizes(4, "stride", 2, 1), dilations: try a.sizes(2, "dilation", 2, 1))
+            let (n, h, w) = (patches.shape[0], patches.shape[1], patches.shape[2])
+            let channels = x.shape[1]
+            return [
+                patches.reshaped([n, h * w, window[0] * window[1], channels]).transposed([0, 3, 2, 1])
+                    .reshaped([n, channels * window[0] * window[1], h * w])
+            ]
+        default: return nil
+        }
+    }
+
+    private static func orders(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        switch name {
+        case "argsort": return [try a.tensor(0).argSort(axis: try a.integer(1, "axis") ?? -1)]
+        case "sort": return [try a.tensor(0).sorted(axis: try a.integer(1, "axis") ?? -1)]
+        case "top_k":
+            let found = try a.tensor(0).topK(try a.integer(1, "k") ?? 1)
+            return [found.values, found.places]
+        case "in_top_k":
+            return [inTopK(try a.tensor(0), try a.tensor(1), try a.integer(2, "k") ?? 1)]
+        case "median":
+            return [try a.tensor(0).median(axis: try a.integer(1, "axis"), keepDimensions: a.keepsDimensions)]
+        case "quantile", "percentile":
+            let parts = try a.value(1, "q") ?? []
+            let scale: Double = name == "percentile" ? 0.01 : 1
+            let axis = try a.integer(2, "axis")
+            let found = try parts.map {
+                try a.tensor(0).quantile($0 * scale, axis: axis, keepDimensions: a.keepsDimensions)
+            }
+            if case .array? = a.raw(1, "q") { return [stack(found)] }
+            return found
+        case "searchsorted":
+            return [searchSorted(try a.tensor(0), try a.tensor(1), fromRight: a.text(2, "side") == "right")]
+        case "digitize": return [digitize(try a.tensor(0), try a.tensor(1))]
+        case "bincount":
+            let numbers = try a.value(0, "x") ?? []
+            let count = max(Int(numbers.max() ?? -1) + 1, try a.integer(2, "minlength") ?? 0)
+            return [binCount(try a.tensor(0), count: count, weights: try a.optional(1, "weights"))]
+        case "histogram":
+            let numbers = try a.value(0, "x") ?? []
+            let bins = try a.integer(1, "bins") ?? 10
+            let range = try a.value(2, "range") ?? [numbers.min() ?? 0, numbers.max() ?? 1]
+            let edges = Tensor.linspace(Float(range[0]), Float(range[1]), count: bins + 1)
+            let x = try a.tensor(0).flattened()
+            let place = digitize(x, edges) - 1
+            let bin = which(x .== edges[bins], Tensor.full(like: place, Tensor(Int32(bins - 1))), place)
+            return [binCount(bin, count: bins), edges]
+        default: return nil
+        }
+    }
+
+    private static func others(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
+        switch name {
+        case "arange":
+            let (first, second) = (try a.number(0, "start") ?? 0, try a.number(1, "stop"))
+            return [
+                Tensor.arange(
+                    second == nil ? 0 : first, second ?? first, step: try a.number(2, "step") ?? 1,
+                    try element(a, integers: [a.raw(0, "start"), a.raw(1, "stop"), a.raw(2, "step")]))
+            ]
+        case "bartlett": return [Tensor.bartlett(try a.integer(0, "x") ?? 0)]
+        case "blackman": return [Tensor.blackman(try a.integer(0, "x") ?? 0)]
+        case "hamming": return [Tensor.hamming(try a.integer(0, "x") ?? 0)]
+        case "hanning": return [Tensor.hanning(try a.integer(0, "x") ?? 0)]
+        case "kaiser": return [Tensor.kaiser(try a.integer(0, "x") ?? 0, beta: try a.number(1, "beta") ?? 0)]
+        case "clip": return [try a.tensor(0).clip(try a.tensor(1), try a.tensor(2))]
+        case "extract_sequences":
+            return [
+                try a.tensor(0).sequences(
+                    length: try a.integer(1, "sequence_length") ?? 1, stride: try a.integer(2, "sequence_stride") ?? 1)
+            ]
+        case "eye":
+            return [
+                Tensor.eye(
+                    try a.integer(0, "N") ?? 0, columns: try a.integer(1, "M"), diagonal: try a.integer(2, "k") ?? 0)
+            ]
+        case "linspace":
+            return [
+                Tensor.linspace(
+                    Float(try a.number(0, "start") ?? 0), Float(try a.number(1, "stop") ?? 1),
+                    count: try a.integer(2, "num") ?? 50)
+            ]
+        case "logspace":
+            let powers = Tensor.linspace(
+                Float(try a.number(0, "start") ?? 0), Float(try a.number(1, "stop") ?? 1),
+                count: try a.integer(2, "num") ?? 50)
+            return [pow(Tensor.full(like: powers, Tensor(floatLiteral: try a.number(99, "base") ?? 10)), powers)]
+        case "nan_to_num":
+            return [
+                nanToNum(
+                    try a.tensor(0), nan: try a.number(1, "nan") ?? 0, positiveInfinity: try a.number(2, "posinf"),
+                    negativeInfinity: try a.number(3, "neginf"))
+            ]
+        case "rfft":
+            let found = try a.tensor(0).rfft(length: try a.integer(1, "fft_length"))
+            return [found.real, found.imaginary]
+        case "stft":
+            let length = try a.integer(1, "sequence_length") ?? 1
+            let window: Tensor?
+            switch a.text(4, "window") ?? "hann" {
+            case "hann": window = Tensor.hanning(length + 1).slice(0..<length, axis: 0)
+            case "hamming": window = Tensor.hamming(length + 1).slice(0..<length, axis: 0)
+            default: window = nil
+            }
+            let found = try a.tensor(0).stft(
+                length: length, stride: try a.integer(2, "sequence_stride") ?? 1,
+                fftLength: try a.integer(3, "fft_length") ?? length, window: window,
+                isCentred: a.flag(5, "center", true))
+            return [found.real, found.imaginary]
+        case "scatter":
+            return [scatter(try a.tensor(0), try a.tensor(1), shape: try a.integers(2, "shape") ?? [])]
+        case "scatter_update": return [try a.tensor(0).scatterUpdate(try a.tensor(1), try a.tensor(2))]
+        case "segment_sum", "segment_max":
+            let count = try a.integer(2, "num_segments") ?? Int((try a.value(1, "segment_ids") ?? []).max() ?? -1) + 1
+            return [
+                name == "segment_sum"
+                    ? segmentSum(try a.tensor(0), try a.tensor(1), segments: count)
+                    : segmentMax(try a.tensor(0), try a.tensor(1), segments: count)
+            ]
+        case "take":
+            guard let axis = try a.integer(2, "axis") else {
+                return [try a.tensor(0).flattened().take(try a.tensor(1))]
+            }
+            return [try a.tensor(0).take(try a.tensor(1), axis: axis)]
+        case "take_along_axis":
+            guard let axis = try a.integer(2, "axis") else {
+                return [try a.tensor(0).flattened().takeAlong(try a.tensor(1), axis: 0)]
+            }
+            return [try a.tensor(0).takeAlong(try a.tensor(1), axis: axis)]
+        case "where": return [which(try a.tensor(0).cast(to: .bool), try a.tensor(1), try a.tensor(2))]
+        default: return nil
+        }
+    }
+
+    /// f32, or i32 where all numbers are whole and no type is stated.
+    private static func element(_ a: OpsArguments, integers: [JSONValue?]) throws -> ElementType {
+        if let text = a.text(99, "dtype") {
+            return text.hasPrefix("int") ? .i32 : .f32
+        }
+        let isWhole = integers.allSatisfy { value in
+            switch value {
+            case nil, .integer?: true
+            default: false
+            }
+        }
+        return isWhole ? .i32 : .f32
+    }
+}
