@@ -19,11 +19,15 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
     let leastBatch: Int
     /// The range of whole numbers that the layer takes, where it takes them.
     let integers: Range<Int>?
+    /// Whether gradients pass that finite differences see.
+    let isSmooth: Bool
+    /// Whether a training step may be taken on 16-bit floats, in which its functions still have a range to work in.
+    let isNarrow: Bool
 
     init(
         _ title: String, _ input: [Int], _ output: [Int], _ variables: [(path: String, shape: [Int])] = [],
-        wrong: TensorType? = nil, leastBatch: Int = 0, integers: Range<Int>? = nil,
-        _ make: @escaping @Sendable () -> any Layer
+        wrong: TensorType? = nil, leastBatch: Int = 0, integers: Range<Int>? = nil, isSmooth: Bool = true,
+        isNarrow: Bool = true, _ make: @escaping @Sendable () -> any Layer
     ) {
         self.title = title
         self.make = make
@@ -33,21 +37,25 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
         self.wrong = wrong.map { [$0] }
         self.leastBatch = leastBatch
         self.integers = integers
+        self.isSmooth = isSmooth
+        self.isNarrow = isNarrow
     }
 
-    /// A layer of several inputs, without variables.
+    /// A layer of several inputs.
     init(
-        _ title: String, inputs: [[Int]], _ output: [Int], wrong: [TensorType],
-        _ make: @escaping @Sendable () -> any Layer
+        _ title: String, inputs: [[Int]], _ output: [Int], _ variables: [(path: String, shape: [Int])] = [],
+        wrong: [TensorType]?, _ make: @escaping @Sendable () -> any Layer
     ) {
         self.title = title
         self.make = make
         self.inputs = inputs
         self.output = output
         self.wrong = wrong
-        variables = []
+        self.variables = variables
         leastBatch = 0
         integers = nil
+        isSmooth = true
+        isNarrow = true
     }
 
     var testDescription: String { title }
@@ -67,9 +75,13 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
         return Model(inputs: symbols, outputs: [output], name: name)
     }
 
-    private static let flat: TensorType = TensorType([4, 3], .f32)
+    static let flat: TensorType = TensorType([4, 3], .f32)
 
-    static let all: [LayerCase] = [
+    /// The cases of all layers.
+    static let all: [LayerCase] =
+        first + core + normalizations + windows + convolutions + recurrences + attentions + random + images
+
+    private static let first: [LayerCase] = [
         LayerCase(
             "Dense", [5], [4], [("dense.1/kernel", [5, 4]), ("dense.1/bias", [4])], wrong: TensorType([3], .f32)
         ) { Dense(4) },

@@ -39,7 +39,7 @@ import VerbatimTestSupport
     /// The directional derivative along a random direction, against central differences in f64.
     ///
     /// What is f32 whatever the input (a table of embeddings) enters linearly, so a large step is exact.
-    @Test(arguments: LayerCase.all)
+    @Test(arguments: LayerCase.all.filter(\.isSmooth))
     func gradients(_ layer: LayerCase) throws {
         var generator = SampleGenerator(11)
         let probe = try GradientProbe(layer.model(), layer.types(batch: 3, .f64))
@@ -63,7 +63,7 @@ import VerbatimTestSupport
     @Test(arguments: LayerCase.all)
     func trainingStep(_ layer: LayerCase) throws { try trainingStep(layer, nil) }
 
-    @Test(arguments: LayerCase.all, [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16])
+    @Test(arguments: LayerCase.all.filter(\.isNarrow), [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16])
     func trainingStepUnderAPolicy(_ layer: LayerCase, policy: DTypePolicy) throws {
         try trainingStep(layer, policy)
         let declarations = try layer.model().with(dtypePolicy: policy).declarations(inputs: layer.types(batch: 2))
