@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(name: "VerbatimGraphTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimReferenceTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], swiftSettings: swift),
+            name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], exclude: ["Programs"],
+            swiftSettings: swift),
         .testTarget(name: "VerbatimTensorTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         // Runs `verbatim` as users do, in processes of its own.

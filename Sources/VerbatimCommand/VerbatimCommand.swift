@@ -9,6 +9,7 @@ struct VerbatimCommand: AsyncParsableCommand {
         version: "verbatim 0.1.0, arithmetic \(ArithmeticLabel.current)",
         subcommands: [
             TrainCommand.self, CheckCommand.self, ExplainCommand.self, RunsCommand.self, DiffCommand.self,
+            RunCommand.self, FormatCommand.self,
         ])
 
     /// Runs the command; whatever a user can get wrong ends in one line on standard error and status 2.

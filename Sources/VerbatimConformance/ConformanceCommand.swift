@@ -24,6 +24,8 @@ struct ConformanceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A folder with a golden.json of the seed program.", valueName: "dir"))
     var golden: String?
 
+    @OptionGroup var stableHLO: StableHLOOptions
+
     @Option(help: ArgumentHelp("Where files are looked for that the folder lacks.", valueName: "dir"))
     var base: String?
 
@@ -40,13 +42,18 @@ struct ConformanceCommand: ParsableCommand {
     var isa: String?
 
     func run() throws {
-        switch (fixtures, golden) {
-        case (let path?, nil): try runFixtures(path)
-        case (nil, let path?): try replayGolden(path)
-        default:
+        let folders = [fixtures, golden, stableHLO.stablehlo].compactMap { $0 }.count
+        guard folders == 1 else {
             throw VerbatimError(
-                .configuration, "one folder is needed", received: fixtures == nil ? "none" : "two",
-                expected: "a folder of fixtures, or --golden with a folder")
+                .configuration, "one folder is needed", received: "\(folders)",
+                expected: "a folder of fixtures, or --golden or --stablehlo with a folder")
+        }
+        if let fixtures {
+            try runFixtures(fixtures)
+        } else if let golden {
+            try replayGolden(golden)
+        } else if let replay = stableHLO.replay(cpu: try executor()) {
+            guard try stableHLO.run(replay, verbose: verbose) else { throw ExitCode(1) }
         }
     }
 
@@ -65,7 +72,8 @@ struct ConformanceCommand: ParsableCommand {
         if run.failed > 0 { throw ExitCode(1) }
     }
 
-    private func replayGolden(_ golden: String) throws {
+    /// The executor that threads and instruction set were chosen for.
+    private func executor() throws -> CPUExecutor {
         let set = try isa.map { name in
             guard let set = InstructionSet(rawValue: name) else {
                 throw VerbatimError(
@@ -74,7 +82,11 @@ struct ConformanceCommand: ParsableCommand {
             }
             return set
         }
-        let executor = try CPUExecutor(threads: threads, instructionSet: set)
+        return try CPUExecutor(threads: threads, instructionSet: set)
+    }
+
+    private func replayGolden(_ golden: String) throws {
+        let executor = try executor()
         let folder = GoldenFolder(path: golden, base: base)
         let file = try folder.cases()
         var tally = Tally()

@@ -37,6 +37,14 @@ final class Interpreter {
         case .unary(let operation): [Elementwise.unary(operation, operands[0])]
         case .binary(let operation): [Elementwise.binary(operation, operands[0], operands[1])]
         case .compare(let attributes): [Compare.compare(attributes, operands[0], operands[1])]
+        case .complex: [ComplexParts.complex(operands[0], operands[1])]
+        case .reducePrecision(let attributes): [ReducePrecision.reduce(attributes, operands[0])]
+        case .map: [try map(node, operands)]
+        case .sort(let attributes): try sort(attributes, node, operands)
+        case .fft(let attributes): [FourierTransform.fft(attributes, operands[0], graph[node.results[0]])]
+        case .cholesky(let attributes): [LinearAlgebra.cholesky(attributes, operands[0])]
+        case .triangularSolve(let attributes):
+            [LinearAlgebra.triangularSolve(attributes, operands[0], operands[1])]
         case .select: [Elementwise.select(operands[0], operands[1], operands[2])]
         case .clamp: [Elementwise.clamp(low: operands[0], operands[1], high: operands[2])]
         case .convert(let attributes): [Convert.convert(attributes, operands[0])]

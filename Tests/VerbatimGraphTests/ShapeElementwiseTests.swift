@@ -20,6 +20,7 @@ import Verbatim
                 case .negate: Self.floats.union(integers)
                 case .not: integers.union([.bool])
                 case .popcnt, .countLeadingZeros: integers
+                case .imag, .real: []
                 default: Self.floats
                 }
             expectAccepted(operation.name, operation.accepts, elements)
@@ -44,7 +45,7 @@ import Verbatim
                 switch operation {
                 case .add, .multiply, .maximum, .minimum: Set(ElementType.allCases)
                 case .and, .or, .xor: integers.union([.bool])
-                case .atan2: Self.floats
+                case .atan2, .nextAfter: Self.floats
                 case .divide, .power, .remainder, .subtract: Self.floats.union(integers)
                 case .shiftLeft, .shiftRightArithmetic, .shiftRightLogical: integers
                 }

@@ -98,7 +98,9 @@ struct BlockFunctions: Sendable {
         case .u32: Int32(VB_U32)
         case .u64: Int32(VB_U64)
         case .bool: Int32(VB_BOOL)
-        case .i8, .i16, .u8, .u16: nil
+        case .i8, .i16, .u8, .u16, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            nil
         }
     }
 
@@ -127,8 +129,9 @@ struct BlockFunctions: Sendable {
         case .roundNearestEven: Int32(VB_ROUND_EVEN)
         case .sign: Int32(VB_SIGN)
         case .sqrt: Int32(VB_SQRT)
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .erf, .erfInv, .erfc, .exponential,
-            .exponentialMinusOne, .log, .logPlusOne, .logistic, .rsqrt, .sine, .sinh, .tan, .tanh:
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .cosine, .cosh, .digamma, .erf, .erfInv,
+            .erfc, .exponential, .exponentialMinusOne, .imag, .lgamma, .log, .logPlusOne, .logistic, .real, .rsqrt,
+            .sine, .sinh, .tan, .tanh:
             nil
         }
     }
@@ -157,8 +160,8 @@ struct BlockFunctions: Sendable {
         case .sinh: Int32(VB_UNARY_SINH.rawValue)
         case .tan: Int32(VB_UNARY_TAN.rawValue)
         case .tanh: Int32(VB_UNARY_TANH.rawValue)
-        case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
-            .roundNearestEven, .sign, .sqrt:
+        case .abs, .besselI1e, .ceil, .countLeadingZeros, .digamma, .floor, .imag, .isFinite, .lgamma, .negate, .not,
+            .popcnt, .real, .roundNearestAfz, .roundNearestEven, .sign, .sqrt:
             nil
         }
     }
@@ -178,7 +181,7 @@ struct BlockFunctions: Sendable {
         case .shiftRightLogical: Int32(VB_SHIFT_RIGHT_LOGICAL)
         case .subtract: Int32(VB_SUBTRACT)
         case .xor: Int32(VB_XOR)
-        case .atan2, .power: nil
+        case .atan2, .nextAfter, .power: nil
         }
     }
 }

@@ -55,7 +55,7 @@ extension Lowering {
     mutating func constant(_ value: TensorValue, _ result: ValueID) {
         let width = value.type.element.byteCount
         let isUniform = value.withUnsafeBytes { bytes in
-            bytes.count > width && (width..<bytes.count).allSatisfy { bytes[$0] == bytes[$0 - width] }
+            bytes.count > width && width <= 8 && (width..<bytes.count).allSatisfy { bytes[$0] == bytes[$0 - width] }
         }
         guard isUniform else { return aliasConstant(result, value) }
         let scalarType = value.type.with(shape: [])
@@ -91,7 +91,9 @@ extension Lowering {
         case .u16: numbers = Self.numbers(line) { UInt16(truncatingIfNeeded: $0) }
         case .u32: numbers = Self.numbers(line) { UInt32(truncatingIfNeeded: $0) }
         case .u64: numbers = Self.numbers(line) { UInt64($0) }
-        case .bool: fatalError("an iota of booleans passed the shape rule")
+        case .bool, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            fatalError("an iota of \(line.element.rawValue) was not handed on")
         }
         aliasConstant(result, numbers) {
             $0.broadcast(to: attributes.type.shape, dimensions: [attributes.dimension])

@@ -99,6 +99,17 @@ struct Lowering {
                 return view.base
             }
             let copy = newValue(type)
+            if type.element.byteCount > 8 {
+                // No kernel moves elements as wide, so they were stored whole.
+                append(
+                    Item(
+                        name: "reference copy",
+                        work: .kernel(
+                            ReferenceStep(
+                                Node(.reshape(ReshapeAttributes(type.shape)), operands: [result], results: [copy]),
+                                types: types)), operands: [stored(view)], results: [copy], payloads: .observed))
+                return copy
+            }
             appendElementwise(.move(type.element.byteCount), [view], copy)
             return copy
         }
@@ -107,6 +118,7 @@ struct Lowering {
     // MARK: Operations
 
     private mutating func lower(_ node: Node) throws {
+        if isForeign(node) { return reference(node) }
         let operands = node.operands.map(view)
         switch node.operation {
         case .unary(let operation):
@@ -144,9 +156,23 @@ struct Lowering {
         case .scatter(let attributes): scatter(attributes, operands, node)
         case .whileLoop: try whileLoop(operands, node)
         case .ifElse: try ifElse(operands[0], node)
-        case .rngBitGenerator: reference(node)
+        case .rngBitGenerator, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
+            reference(node)
         case .composite(let attributes): try composite(attributes, operands, node)
         case .customCall(let attributes): customCall(attributes, operands, node)
+        }
+    }
+
+    /// Whether an operation works on types that only the reference executor knows.
+    private func isForeign(_ node: Node) -> Bool {
+        switch node.operation {
+        case .constant, .whileLoop, .ifElse, .composite, .customCall: return false
+        case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .iota, .reshape, .transpose,
+            .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce,
+            .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather, .scatter, .rngBitGenerator, .complex,
+            .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
+            let captures = node.regions.flatMap(\.captures)
+            return (node.operands + node.results + captures).contains { !type($0).element.isNative }
         }
     }
 

@@ -43,7 +43,8 @@ struct NarrowFloats {
     /// Whether a node on narrow floats computes with them, rather than move them.
     private func isArithmetic(_ node: Node) -> Bool {
         switch node.operation {
-        case .unary, .binary, .clamp, .dotGeneral, .convolution: true
+        case .binary(let operation): operation != .nextAfter
+        case .unary, .clamp, .dotGeneral, .convolution: true
         case .compare(let attributes): attributes.order == .float
         // To f32 it is the conversion itself, and to the same type it only makes NaN canonical.
         case .convert(let attributes):
@@ -53,7 +54,7 @@ struct NarrowFloats {
         case .selectAndScatter: node.regions[1].simpleBody != nil && isComparison(node.regions[0])
         case .select, .bitcastConvert, .constant, .iota, .reshape, .transpose, .broadcastInDim, .slice, .dynamicSlice,
             .dynamicUpdateSlice, .pad, .concatenate, .reverse, .gather, .whileLoop, .ifElse, .rngBitGenerator,
-            .composite, .customCall:
+            .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
             false
         }
     }

@@ -130,7 +130,7 @@ struct FoldFunctions: Sendable {
             case .and: .max
             case .maximum: UInt64(bitPattern: least)
             case .minimum: greatest
-            case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
+            case .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
                 .subtract:
                 nil
             }
@@ -156,7 +156,10 @@ struct FoldFunctions: Sendable {
         case .i64: return integer(.min, UInt64(Int64.max))
         case .u32, .u64: return integer(0, .max)
         case .bool: return operation == .and ? 1 : integer(0, 1)
-        case .i8, .i16, .u8, .u16, .f16, .bf16: return nil
+        case .i8, .i16, .u8, .u16, .f16, .bf16, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN,
+            .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            return nil
         }
     }
 }

@@ -208,7 +208,10 @@ enum IntegerScalar {
         case .u16: Int(address.load(as: UInt16.self))
         case .u32: Int(address.load(as: UInt32.self))
         case .u64: Int(clamping: address.load(as: UInt64.self))
-        case .f16, .bf16, .f32, .f64: fatalError("a float was used as an index")
+        case .f16, .bf16, .f32, .f64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4,
+            .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            fatalError("\(element.rawValue) was used as an index")
         }
     }
 }

@@ -8,12 +8,15 @@ struct ReferenceStep: Emitter {
     let graph: Graph
 
     /// Takes an operation out of a graph.
-    init(_ node: Node, of graph: Graph) {
+    init(_ node: Node, of graph: Graph) { self.init(node, types: graph.valueTypes) }
+
+    /// Takes an operation on values of given types.
+    init(_ node: Node, types: [TensorType]) {
         var parameters: [ValueID] = []
         for value in Self.inputs(of: node) where !parameters.contains(value) { parameters.append(value) }
         self.node = node
         self.graph = Graph(
-            name: node.operation.name, valueTypes: graph.valueTypes,
+            name: node.operation.name, valueTypes: types,
             body: Region(parameters: parameters, nodes: [node], results: node.results),
             inputs: parameters.map { Graph.Input(name: "value \($0.index)") },
             outputNames: node.results.map { "value \($0.index)" })

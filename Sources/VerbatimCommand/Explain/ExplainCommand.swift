@@ -14,6 +14,10 @@ struct ExplainCommand: ParsableCommand {
             outputs, or @offset+bytes in the planned memory.
             """)
 
+    @Argument(
+        help: ArgumentHelp("A StableHLO program's text, instead of a program by name.", valueName: "program.mlir"))
+    var path: String?
+
     @OptionGroup var options: ProgramOptions
     @OptionGroup var resources: ResourceOptions
 
@@ -25,6 +29,10 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let executor = try resources.executor()
+        if let path {
+            let program = try ProgramFile(path: path).program()
+            return print(graph ? program.graph.text : try executor.compiled(program.graph).explain())
+        }
         guard let model else {
             let (trainer, batch) = try options.program().step(try options.settings(executor: executor))
             return print(graph ? try trainer.stepGraph(batch).text : try trainer.explainStep(batch))

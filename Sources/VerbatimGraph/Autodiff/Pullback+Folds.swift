@@ -43,8 +43,8 @@ extension GraphBuilder {
             ]
         case .multiply:
             return try productPullback(attributes, call, g, kept: kept)
-        case .and, .or, .xor, .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic,
-            .shiftRightLogical, .subtract:
+        case .and, .or, .xor, .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft,
+            .shiftRightArithmetic, .shiftRightLogical, .subtract:
             throw notDifferentiable(node)
         }
     }
@@ -117,8 +117,8 @@ extension GraphBuilder {
                     .selectAndScatter(attributes), [call.operands[0], g, try zeros(scalar)],
                     regions: [select, scatter]), nil,
             ]
-        case .and, .or, .xor, .atan2, .divide, .multiply, .power, .remainder, .shiftLeft, .shiftRightArithmetic,
-            .shiftRightLogical, .subtract:
+        case .and, .or, .xor, .atan2, .divide, .multiply, .nextAfter, .power, .remainder, .shiftLeft,
+            .shiftRightArithmetic, .shiftRightLogical, .subtract:
             throw notDifferentiable(node, "has no gradient for \(body.rawValue)")
         }
     }

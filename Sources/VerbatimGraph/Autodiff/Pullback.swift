@@ -83,7 +83,9 @@ extension GraphBuilder {
             return try ifPullback(node, call)
         case .compare, .constant, .iota:
             return operands.map { _ in nil }
-        case .bitcastConvert, .whileLoop, .rngBitGenerator, .customCall:
+        case .bitcastConvert, .whileLoop, .rngBitGenerator, .customCall, .complex, .reducePrecision, .map, .sort, .fft,
+            .cholesky,
+            .triangularSolve:
             throw notDifferentiable(node)
         }
     }
@@ -151,6 +153,8 @@ extension GraphBuilder {
         case .sqrt: return try divide(try multiply(g, try number(0.5)), y)
         case .tan: return try multiply(g, try add(try number(1), try multiply(y, y)))
         case .tanh: return try multiply(g, try subtract(try number(1), try multiply(y, y)))
+        case .besselI1e, .digamma, .imag, .lgamma, .real:
+            throw VerbatimError(.notDifferentiable, "\(operation.name) has no gradient")
         }
     }
 
@@ -204,7 +208,7 @@ extension GraphBuilder {
             return [
                 try left { try multiply(scaled, b) }, try right { try unary(.negate, try multiply(scaled, a)) },
             ]
-        case .and, .or, .xor, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical: return [nil, nil]
+        case .and, .nextAfter, .or, .xor, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical: return [nil, nil]
         }
     }
 
@@ -240,16 +244,17 @@ extension Operation {
             case .ceil, .countLeadingZeros, .floor, .isFinite, .not, .popcnt, .roundNearestAfz, .roundNearestEven,
                 .sign:
                 true
-            case .abs, .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .erf, .erfInv, .erfc,
-                .exponential, .exponentialMinusOne, .log, .logPlusOne, .logistic, .negate, .rsqrt, .sine, .sinh, .sqrt,
-                .tan, .tanh:
+            case .abs, .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .cosine, .cosh, .digamma, .erf,
+                .erfInv, .erfc, .exponential, .exponentialMinusOne, .imag, .lgamma, .log, .logPlusOne, .logistic,
+                .negate, .real, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
                 false
             }
         case .composite(let attributes): attributes.name == StopGradient.name
         case .compare, .constant, .iota: true
         case .binary, .select, .clamp, .convert, .bitcastConvert, .reshape, .transpose, .broadcastInDim, .slice,
             .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter,
-            .dotGeneral, .convolution, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .customCall:
+            .dotGeneral, .convolution, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .customCall, .complex,
+            .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
             false
         }
     }

@@ -20,7 +20,7 @@ enum ElementBytes {
         var value = TensorValue(zeros: type)
         value.withUnsafeMutableBytes { target in
             target.copyMemory(from: bytes)
-            if isBigEndian != Self.isBigEndian { reverse(target, width: type.element.byteCount) }
+            if isBigEndian != Self.isBigEndian { reverse(target, width: type.element.part.byteCount) }
         }
         if type.element == .bool, let byte = bytes.first(where: { $0 > 1 }) {
             throw VerbatimError(
@@ -34,7 +34,7 @@ enum ElementBytes {
         if !isBigEndian { return value.withUnsafeBytes { bytes.append(contentsOf: $0) } }
         var copy = value
         copy.withUnsafeMutableBytes { target in
-            reverse(target, width: value.type.element.byteCount)
+            reverse(target, width: value.type.element.part.byteCount)
             bytes.append(contentsOf: target)
         }
     }

@@ -64,7 +64,7 @@ public struct NumPyFile: Sendable, Hashable {
     ///
     /// - Throws: `VerbatimError` of code `.unsupported` for bf16, which the format has no name for.
     public func serialized() throws -> [UInt8] {
-        guard value.type.element != .bf16 else {
+        guard value.type.element != .bf16, value.type.element.isNative || value.type.element.isComplex else {
             throw VerbatimError(
                 .unsupported, "a .npy file cannot hold elements of this type", received: "\(value.type)",
                 expected: "any other element type",
@@ -94,6 +94,7 @@ public struct NumPyFile: Sendable, Hashable {
     /// The letters and the width that NumPy names an element type by.
     private static func descriptor(_ element: ElementType) -> String {
         let order = element.byteCount == 1 ? "|" : "<"
+        if element.isComplex { return "<c\(element.byteCount)" }
         let letter = element == .bool ? "b" : element.isFloat ? "f" : element.isSignedInteger ? "i" : "u"
         return "\(order)\(letter)\(element.byteCount)"
     }

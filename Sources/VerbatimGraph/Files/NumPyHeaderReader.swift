@@ -70,6 +70,8 @@ struct NumPyHeaderReader {
             case "f2": .f16
             case "f4": .f32
             case "f8": .f64
+            case "c8": .c64
+            case "c16": .c128
             default: nil
             }
         guard let element, order != "|" || element.byteCount == 1 else {

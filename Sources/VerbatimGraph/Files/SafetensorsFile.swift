@@ -122,7 +122,11 @@ public struct SafetensorsFile: Sendable, Hashable {
         }
         for (entry, start) in zip(entries, starts) {
             let type = entry.value.type
-            let name = Self.elements.first { $0.element == type.element }!.name
+            guard let name = Self.elements.first(where: { $0.element == type.element })?.name else {
+                throw VerbatimError(
+                    .unsupported, "a .safetensors file cannot hold elements of this type", received: "\(type)",
+                    expected: Self.elements.map(\.element.rawValue).joined(separator: ", "))
+            }
             members.append(
                 JSONValue.Member(
                     entry.name,

@@ -95,6 +95,12 @@ extension TensorValue {
         case .bf16: self.init(BFloat16(number))
         case .f32: self.init(Float(number))
         case .f64: self.init(number)
+        case .c64: self.init(type: TensorType([], element), scalar: SIMD2(Float(number), 0))
+        case .c128: self.init(type: TensorType([], element), scalar: SIMD2(number, 0))
+        case .i2, .i4, .u2, .u4: self.init(type: TensorType([], element), scalar: Int8(number))
+        case .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3, .f8E4M3B11FNUZ,
+            .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            self.init(type: TensorType([], element), scalar: element.smallFormat!.code(number))
         }
     }
 }

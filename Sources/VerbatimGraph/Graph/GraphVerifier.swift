@@ -94,7 +94,8 @@ struct GraphVerifier {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
-            .composite, .customCall:
+            .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,
+            .triangularSolve:
             throw VerbatimError(
                 .malformed, "graph \(graph.name) is malformed: \(name) is marked as a sum over samples",
                 received: "\(sum)", expected: "a mark on a dot_general, a convolution, or a reduce by one operation",

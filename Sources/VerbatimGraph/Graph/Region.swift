@@ -26,7 +26,8 @@ public struct Region: Sendable, Hashable {
         else { return nil }
         switch operation {
         case .add, .multiply, .maximum, .minimum, .and, .or, .xor: return operation
-        case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .subtract:
+        case .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
+            .subtract:
             return nil
         }
     }

@@ -14,6 +14,8 @@ public enum BinaryOperation: String, Sendable, Hashable, CaseIterable {
     case minimum
     /// The product; integers wrap, booleans "and".
     case multiply
+    /// The next representable number from the left towards the right.
+    case nextAfter = "next_after"
     /// Bitwise or logical or.
     case or
     /// The left to the power of the right.
@@ -31,19 +33,22 @@ public enum BinaryOperation: String, Sendable, Hashable, CaseIterable {
     /// Bitwise or logical exclusive or.
     case xor
 
+    /// The name in the text form, with its dialect.
+    public var name: String { (self == .nextAfter ? "chlo." : "stablehlo.") + rawValue }
+
     /// Whether the operation takes elements of a type.
     public func accepts(_ element: ElementType) -> Bool {
         switch self {
-        case .add, .multiply, .maximum, .minimum: true
+        case .add, .multiply, .maximum, .minimum: element.smallFormat == nil
         case .and, .or, .xor: element.isInteger || element == .bool
-        case .atan2: element.isFloat
-        case .divide, .remainder, .subtract, .power: element.isFloat || element.isInteger
+        case .atan2, .nextAfter: element.isFloat
+        case .divide, .subtract, .power: element.isFloat || element.isInteger || element.isComplex
+        case .remainder: element.isFloat || element.isInteger
         case .shiftLeft, .shiftRightArithmetic, .shiftRightLogical: element.isInteger
         }
     }
 
     func resultTypes(_ operands: [TensorType]) throws -> [TensorType] {
-        let name = "stablehlo." + rawValue
         try ShapeRules.count(operands, 2, name)
         try ShapeRules.require(
             operands[0] == operands[1], "\(name) takes two operands of one type",

@@ -29,7 +29,7 @@ public struct CompareAttributes: Sendable, Hashable {
 
         /// The usual order of an element type.
         public static func natural(_ element: ElementType) -> Order {
-            if element.isFloat { return .float }
+            if element.isFloat || element.isComplex || element.smallFormat != nil { return .float }
             return element.isSignedInteger ? .signed : .unsigned
         }
     }
@@ -56,6 +56,10 @@ public struct CompareAttributes: Sendable, Hashable {
             order == natural || (order == .totalOrder && natural == .float),
             "stablehlo.compare got an order that does not suit its operands", received: order.rawValue,
             expected: "\(natural.rawValue) for \(operands[0].element.rawValue)", code: .configuration)
+        try ShapeRules.require(
+            !operands[0].element.isComplex || (order == .float && (direction == .eq || direction == .ne)),
+            "stablehlo.compare orders no complex numbers", received: direction.rawValue, expected: "EQ or NE",
+            code: .configuration)
         return [operands[0].with(.bool)]
     }
 }

@@ -18,6 +18,11 @@ public struct ConvertAttributes: Sendable, Hashable {
         try ShapeRules.require(
             (from.element == .bool) == (element == .bool), "stablehlo.bitcast_convert does not mix i1 with other types",
             received: "\(from) to \(element.rawValue)", expected: "numbers on both sides", code: .elementType)
+        try ShapeRules.require(
+            from.element.bitWidth == 8 * from.element.byteCount && element.bitWidth == 8 * element.byteCount
+                || from.element.bitWidth == element.bitWidth,
+            "stablehlo.bitcast_convert of types below 8 bits keeps the width",
+            received: "\(from) to \(element.rawValue)", expected: "types of one width", code: .unsupported)
         let fromBytes = from.element.byteCount
         let toBytes = element.byteCount
         if fromBytes == toBytes { return [from.with(element)] }

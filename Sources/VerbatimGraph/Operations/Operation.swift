@@ -9,6 +9,12 @@ public indirect enum Operation: Sendable, Hashable {
     case binary(BinaryOperation)
     /// Two operands to booleans, element by element.
     case compare(CompareAttributes)
+    /// Complex numbers of real and imaginary parts.
+    case complex
+    /// A float rounded to fewer bits of exponent and significand.
+    case reducePrecision(ReducePrecisionAttributes)
+    /// A body applied element by element.
+    case map
     /// `pred ? onTrue : onFalse`, element by element; `pred` is of the shape or a scalar.
     case select
     /// `min(max(operand, low), high)` for operands low, operand, high; the bounds may be scalars.
@@ -53,6 +59,14 @@ public indirect enum Operation: Sendable, Hashable {
     case gather(GatherAttributes)
     /// Updates scattered at run-time indices, combined by a body: inputs, indices, updates.
     case scatter(ScatterAttributes)
+    /// Operands ordered together along a dimension by a body that compares.
+    case sort(SortAttributes)
+    /// A Fourier transform over the minor-most dimensions.
+    case fft(FFTAttributes)
+    /// The triangular factor of a Hermitian positive-definite matrix.
+    case cholesky(CholeskyAttributes)
+    /// The solution of a system with a triangular matrix.
+    case triangularSolve(TriangularSolveAttributes)
     /// A loop: regions condition and body over the operands.
     case whileLoop
     /// One of two regions without parameters, by a boolean scalar.
@@ -68,7 +82,14 @@ public indirect enum Operation: Sendable, Hashable {
     public var name: String {
         switch self {
         case .unary(let unary): unary.name
-        case .binary(let binary): "stablehlo." + binary.rawValue
+        case .binary(let binary): binary.name
+        case .complex: "stablehlo.complex"
+        case .reducePrecision: "stablehlo.reduce_precision"
+        case .map: "stablehlo.map"
+        case .sort: "stablehlo.sort"
+        case .fft: "stablehlo.fft"
+        case .cholesky: "stablehlo.cholesky"
+        case .triangularSolve: "stablehlo.triangular_solve"
         case .compare: "stablehlo.compare"
         case .select: "stablehlo.select"
         case .clamp: "stablehlo.clamp"
@@ -121,10 +142,11 @@ public indirect enum Operation: Sendable, Hashable {
 
     private var takesRegions: Bool {
         switch self {
-        case .reduce, .reduceWindow, .selectAndScatter, .scatter, .whileLoop, .ifElse: true
+        case .reduce, .reduceWindow, .selectAndScatter, .scatter, .whileLoop, .ifElse, .map, .sort: true
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
-            .dotGeneral, .convolution, .gather, .rngBitGenerator, .composite, .customCall:
+            .dotGeneral, .convolution, .gather, .rngBitGenerator, .composite, .customCall, .complex, .reducePrecision,
+            .fft, .cholesky, .triangularSolve:
             false
         }
     }
@@ -134,6 +156,13 @@ public indirect enum Operation: Sendable, Hashable {
         case .unary(let operation): return try operation.resultTypes(operands)
         case .binary(let operation): return try operation.resultTypes(operands)
         case .compare(let attributes): return try attributes.resultTypes(operands)
+        case .complex: return try Elementwise.complexResultTypes(operands)
+        case .reducePrecision(let attributes): return try attributes.resultTypes(operands)
+        case .map: return try Elementwise.mapResultTypes(operands, regions)
+        case .sort(let attributes): return try attributes.resultTypes(operands, regions)
+        case .fft(let attributes): return try attributes.resultTypes(operands)
+        case .cholesky(let attributes): return try attributes.resultTypes(operands)
+        case .triangularSolve(let attributes): return try attributes.resultTypes(operands)
         case .select: return try Elementwise.selectResultTypes(operands)
         case .clamp: return try Elementwise.clampResultTypes(operands)
         case .convert(let attributes): return try attributes.convertResultTypes(operands)

@@ -14,6 +14,8 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     case atan
     /// The inverse hyperbolic tangent.
     case atanh
+    /// e to the -|x|, times the modified Bessel function of the first kind and order 1.
+    case besselI1e = "bessel_i1e"
     /// The cube root.
     case cbrt
     /// The least integer not below.
@@ -24,6 +26,8 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     case cosh
     /// The number of leading zero bits.
     case countLeadingZeros = "count_leading_zeros"
+    /// The logarithmic derivative of the gamma function.
+    case digamma
     /// The error function.
     case erf
     /// The inverse of the error function.
@@ -36,8 +40,12 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     case exponentialMinusOne = "exponential_minus_one"
     /// The greatest integer not above.
     case floor
+    /// The imaginary part.
+    case imag
     /// Whether neither infinite nor NaN.
     case isFinite = "is_finite"
+    /// The natural logarithm of the gamma function's magnitude.
+    case lgamma
     /// The natural logarithm.
     case log
     /// The natural logarithm of 1 + x.
@@ -50,6 +58,8 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     case not
     /// The number of one bits.
     case popcnt
+    /// The real part.
+    case real
     /// The nearest integer, halves away from zero.
     case roundNearestAfz = "round_nearest_afz"
     /// The nearest integer, halves to even.
@@ -72,9 +82,12 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     /// The name in the text form, with its dialect.
     public var name: String {
         switch self {
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cosh, .erf, .erfInv, .erfc, .sinh: "chlo." + rawValue
-        case .abs, .cbrt, .ceil, .cosine, .countLeadingZeros, .exponential, .exponentialMinusOne, .floor, .isFinite,
-            .log, .logPlusOne, .logistic, .negate, .not, .popcnt, .roundNearestAfz, .roundNearestEven, .rsqrt, .sign,
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cosh, .digamma, .erf, .erfInv, .erfc, .lgamma,
+            .sinh:
+            "chlo." + rawValue
+        case .abs, .cbrt, .ceil, .cosine, .countLeadingZeros, .exponential, .exponentialMinusOne, .floor, .imag,
+            .isFinite, .log, .logPlusOne, .logistic, .negate, .not, .popcnt, .real, .roundNearestAfz, .roundNearestEven,
+            .rsqrt, .sign,
             .sine, .sqrt, .tan, .tanh:
             "stablehlo." + rawValue
         }
@@ -83,13 +96,17 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
     /// Whether the operation takes elements of a type.
     public func accepts(_ element: ElementType) -> Bool {
         switch self {
-        case .abs, .sign: element.isFloat || element.isSignedInteger
-        case .negate: element.isFloat || element.isInteger
+        case .abs, .sign: element.isFloat || element.isSignedInteger || element.isComplex
+        case .negate: element.isFloat || element.isInteger || element.isComplex
+        case .imag, .real: element.isComplex
         case .countLeadingZeros, .popcnt: element.isInteger
         case .not: element.isInteger || element == .bool
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .ceil, .cosine, .cosh, .erf, .erfInv, .erfc,
-            .exponential, .exponentialMinusOne, .floor, .isFinite, .log, .logPlusOne, .logistic, .roundNearestAfz,
-            .roundNearestEven, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .exponential, .exponentialMinusOne,
+            .log,
+            .logPlusOne, .logistic, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
+            element.isFloat || element.isComplex
+        case .besselI1e, .ceil, .digamma, .erf, .erfInv, .erfc, .floor, .isFinite, .lgamma, .roundNearestAfz,
+            .roundNearestEven:
             element.isFloat
         }
     }
@@ -99,6 +116,14 @@ public enum UnaryOperation: String, Sendable, Hashable, CaseIterable {
         try ShapeRules.require(
             accepts(operands[0].element), "\(name) does not take this element type", received: "\(operands[0])",
             expected: ElementType.allCases.filter(accepts).map(\.rawValue).joined(separator: ", "), code: .elementType)
-        return [self == .isFinite ? operands[0].with(.bool) : operands[0]]
+        switch self {
+        case .isFinite: return [operands[0].with(.bool)]
+        case .abs, .imag, .real: return [operands[0].with(operands[0].element.part)]
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .ceil, .cosine, .cosh, .countLeadingZeros,
+            .digamma, .erf, .erfInv, .erfc, .exponential, .exponentialMinusOne, .floor, .lgamma, .log, .logPlusOne,
+            .logistic, .negate, .not, .popcnt, .roundNearestAfz, .roundNearestEven, .rsqrt, .sign, .sine, .sinh, .sqrt,
+            .tan, .tanh:
+            return [operands[0]]
+        }
     }
 }

@@ -12,7 +12,8 @@ extension SamplePass {
         case .scatter(let attributes): return scattered(attributes, node, operands)
         case .bitcastConvert, .reshape, .transpose, .broadcastInDim, .slice, .dynamicSlice, .pad, .reverse, .unary,
             .binary, .compare, .select, .clamp, .convert, .constant, .iota, .reduce, .reduceWindow, .selectAndScatter,
-            .dotGeneral, .convolution, .whileLoop, .ifElse, .rngBitGenerator, .composite, .customCall:
+            .dotGeneral, .convolution, .whileLoop, .ifElse, .rngBitGenerator, .composite, .customCall,
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
             break
         }
         guard case .along(let dimension, let perSample) = operands[0] else { return lost(node) }
@@ -38,7 +39,8 @@ extension SamplePass {
             return attributes.dimensions.contains(dimension) ? lost(node) : same
         case .dynamicUpdateSlice, .concatenate, .gather, .scatter, .unary, .binary, .compare, .select, .clamp, .convert,
             .constant, .iota, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .whileLoop, .ifElse,
-            .rngBitGenerator, .composite, .customCall:
+            .rngBitGenerator, .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,
+            .triangularSolve:
             return lost(node)
         }
     }

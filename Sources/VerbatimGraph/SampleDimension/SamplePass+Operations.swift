@@ -10,7 +10,8 @@ extension SamplePass {
             return [.none]
         case .rngBitGenerator:
             return node.results.map { _ in operands[0].lostOnly }
-        case .customCall:
+        case .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,
+            .triangularSolve:
             return node.results.map { _ in operands.allSatisfy { $0 == .none } ? .none : lost(node) }
         case .composite(let attributes):
             return try composite(attributes, &node)
@@ -69,8 +70,9 @@ extension SamplePass {
     private func isOrderFree(_ node: Node, _ element: ElementType) -> Bool {
         switch node.regions[0].simpleBody {
         case .maximum, .minimum, .and, .or, .xor: true
-        case .add, .multiply: !element.isFloat
-        case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .subtract,
+        case .add, .multiply: !element.isFloat && !element.isComplex
+        case .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
+            .subtract,
             nil:
             false
         }

@@ -42,7 +42,7 @@ enum ConstantText {
         text += "]"
     }
 
-    private static func element(_ value: TensorValue, at index: Int) -> String {
+    static func element(_ value: TensorValue, at index: Int) -> String {
         switch value.type.element {
         case .bool: value.withUnsafeElements(Bool.self) { $0[index] ? "true" : "false" }
         case .i8: value.withUnsafeElements(Int8.self) { String($0[index]) }
@@ -57,6 +57,21 @@ enum ConstantText {
         case .bf16: value.withUnsafeElements(BFloat16.self) { TextSpelling.number($0[index]) }
         case .f32: value.withUnsafeElements(Float.self) { TextSpelling.number($0[index]) }
         case .f64: value.withUnsafeElements(Double.self) { TextSpelling.number($0[index]) }
+        case .i2, .i4: value.withUnsafeBytes { String(Int8(bitPattern: $0[index])) }
+        case .u2, .u4: value.withUnsafeBytes { String($0[index]) }
+        case .c64:
+            value.withUnsafeBytes { bytes in
+                let parts = bytes.bindMemory(to: Float.self)
+                return "(\(TextSpelling.number(parts[2 * index])), \(TextSpelling.number(parts[2 * index + 1])))"
+            }
+        case .c128:
+            value.withUnsafeBytes { bytes in
+                let parts = bytes.bindMemory(to: Double.self)
+                return "(\(TextSpelling.number(parts[2 * index])), \(TextSpelling.number(parts[2 * index + 1])))"
+            }
+        case .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3, .f8E4M3B11FNUZ,
+            .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            value.withUnsafeBytes { "0x" + TextSpelling.hexadecimal(UInt64($0[index]), digits: 2) }
         }
     }
 
@@ -79,4 +94,9 @@ enum ConstantText {
             }
         }
     }
+}
+
+extension TensorValue {
+    /// One element as it is spelled in a constant.
+    package func elementText(at place: Int) -> String { ConstantText.element(self, at: place) }
 }

@@ -144,7 +144,10 @@ extension TextParser {
         case .u16: try appendInteger(UInt16.self)
         case .u32: try appendInteger(UInt32.self)
         case .u64: try appendInteger(UInt64.self)
-        case .bool, .f16, .bf16, .f32, .f64: break
+        case .bool, .f16, .bf16, .f32, .f64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4,
+            .f8E4M3, .f8E4M3B11FNUZ,
+            .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            break
         }
         try advance()
     }

@@ -3,7 +3,7 @@ extension TextParser {
     private static let elementwise: [String: Operation] = {
         var operations: [String: Operation] = [:]
         for unary in UnaryOperation.allCases { operations[unary.name] = .unary(unary) }
-        for binary in BinaryOperation.allCases { operations["stablehlo." + binary.rawValue] = .binary(binary) }
+        for binary in BinaryOperation.allCases { operations[binary.name] = .binary(binary) }
         return operations
     }()
 

@@ -9,16 +9,36 @@ extension TextPrinter {
         text += define(results: node.results)
         let name = node.operation.name
         switch node.operation {
-        case .unary(let unary):
+        case .unary:
             text += "\(name) \(operands)\(plain) : "
             if name.hasPrefix("chlo.") {
                 text += "\(types(node.operands)) -> \(types(node.results))"
             } else {
-                text += unary == .isFinite ? signature(node) : shortSignature(node)
+                text += node.operands.map(type) == node.results.map(type) ? shortSignature(node) : signature(node)
             }
-        case .binary, .clamp, .convert: text += "\(name) \(operands)\(plain) : \(shortSignature(node))"
+        case .binary, .clamp, .convert, .complex: text += "\(name) \(operands)\(plain) : \(shortSignature(node))"
         case .bitcastConvert, .reshape, .dynamicUpdateSlice:
             text += "\(name) \(operands)\(plain) : \(signature(node))"
+        case .reducePrecision(let precision):
+            text += "\(name) \(operands), format = e\(precision.exponentBits)m\(precision.significandBits)\(plain)"
+            text += " : \(types(node.results))"
+        case .map:
+            let rank = node.operands.first.map { graph.valueTypes.indices.contains($0.index) ? graph[$0].rank : 0 } ?? 0
+            generic(node, ["dimensions = \(TextSpelling.array(Array(0..<rank)))"], marks, indent: indent)
+        case .sort(let sort):
+            generic(node, ["dimension = \(sort.dimension) : i64", "is_stable = true"], marks, indent: indent)
+        case .fft(let fft):
+            text += "\(name) \(operands), type = \(fft.kind.rawValue), length = \(TextSpelling.list(fft.lengths))"
+            text += "\(plain) : \(signature(node))"
+        case .cholesky(let cholesky):
+            text += "\(name) \(operands), lower = \(cholesky.isLower)\(plain) : \(types(node.results))"
+        case .triangularSolve(let solve):
+            let entries = [
+                "left_side = \(solve.isLeft)", "lower = \(solve.isLower)",
+                "transpose_a = #stablehlo<transpose \(solve.transpose.rawValue)>",
+                "unit_diagonal = \(solve.isUnitDiagonal)",
+            ]
+            generic(node, entries, marks, indent: indent)
         case .compare(let compare):
             text += "\(name) \(compare.direction.rawValue), \(operands), \(compare.order.rawValue)\(plain)"
             text += " : \(signature(node))"
@@ -139,7 +159,7 @@ extension TextPrinter {
         {
             applied = operation
         }
-        if let applied { text += " applies stablehlo.\(applied.rawValue)" }
+        if let applied { text += " applies \(applied.name)" }
         text += " across dimensions = \(TextSpelling.list(reduce.dimensions))\(dictionary(marks)) : \(signature(node))"
         guard applied == nil, let region = node.regions.first else { return }
         text += "\n" + spaces(indent) + " reducer"

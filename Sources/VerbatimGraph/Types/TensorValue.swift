@@ -41,6 +41,12 @@ public struct TensorValue: Sendable {
         withUnsafeMutableElements(Element.self) { $0[0] = scalar }
     }
 
+    /// Makes a scalar of a type whose memory holds a Swift value.
+    package init<Scalar>(type: TensorType, scalar: Scalar) {
+        self.init(zeros: type)
+        storage.bytes.storeBytes(of: scalar, as: Scalar.self)
+    }
+
     package init(type: TensorType, storage: TensorStorage) {
         self.type = type
         self.storage = storage

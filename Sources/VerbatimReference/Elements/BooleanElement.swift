@@ -5,9 +5,10 @@ extension Bool: Element {
     static func function(_ operation: UnaryOperation) -> (Bool) -> Bool {
         switch operation {
         case .not: { !$0 }
-        case .abs, .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .ceil, .cosine, .cosh, .countLeadingZeros,
-            .erf, .erfInv, .erfc, .exponential, .exponentialMinusOne, .floor, .isFinite, .log, .logPlusOne, .logistic,
-            .negate, .popcnt, .roundNearestAfz, .roundNearestEven, .rsqrt, .sign, .sine, .sinh, .sqrt, .tan, .tanh:
+        case .abs, .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .ceil, .cosine, .cosh,
+            .countLeadingZeros, .digamma, .erf, .erfInv, .erfc, .exponential, .exponentialMinusOne, .floor, .imag,
+            .isFinite, .lgamma, .log, .logPlusOne, .logistic, .negate, .popcnt, .real, .roundNearestAfz,
+            .roundNearestEven, .rsqrt, .sign, .sine, .sinh, .sqrt, .tan, .tanh:
             unreachable(operation.name, Bool.self)
         }
     }
@@ -17,7 +18,8 @@ extension Bool: Element {
         case .add, .maximum, .or: { $0 || $1 }
         case .multiply, .minimum, .and: { $0 && $1 }
         case .xor: { $0 != $1 }
-        case .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .subtract:
+        case .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical,
+            .subtract:
             unreachable(operation.rawValue, Bool.self)
         }
     }
@@ -33,6 +35,7 @@ extension Bool: Element {
         case .signed(let value): self = value != 0
         case .unsigned(let value): self = value != 0
         case .real(let value): self = value != 0
+        case .complex(let re, let im): self = re != 0 || im != 0
         }
     }
 

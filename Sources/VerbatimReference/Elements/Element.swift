@@ -54,6 +54,23 @@ extension ElementType {
         case .bf16: BFloat16.self
         case .f32: Float.self
         case .f64: Double.self
+        case .i2: SmallInteger<SmallIntegerFormats.I2>.self
+        case .i4: SmallInteger<SmallIntegerFormats.I4>.self
+        case .u2: SmallInteger<SmallIntegerFormats.U2>.self
+        case .u4: SmallInteger<SmallIntegerFormats.U4>.self
+        case .c64: ComplexElement<Float>.self
+        case .c128: ComplexElement<Double>.self
+        case .f4E2M1FN: SmallFloat<SmallFloatFormats.F4E2M1FN>.self
+        case .f6E2M3FN: SmallFloat<SmallFloatFormats.F6E2M3FN>.self
+        case .f6E3M2FN: SmallFloat<SmallFloatFormats.F6E3M2FN>.self
+        case .f8E3M4: SmallFloat<SmallFloatFormats.F8E3M4>.self
+        case .f8E4M3: SmallFloat<SmallFloatFormats.F8E4M3>.self
+        case .f8E4M3B11FNUZ: SmallFloat<SmallFloatFormats.F8E4M3B11FNUZ>.self
+        case .f8E4M3FN: SmallFloat<SmallFloatFormats.F8E4M3FN>.self
+        case .f8E4M3FNUZ: SmallFloat<SmallFloatFormats.F8E4M3FNUZ>.self
+        case .f8E5M2: SmallFloat<SmallFloatFormats.F8E5M2>.self
+        case .f8E5M2FNUZ: SmallFloat<SmallFloatFormats.F8E5M2FNUZ>.self
+        case .f8E8M0FNU: SmallFloat<SmallFloatFormats.F8E8M0FNU>.self
         }
     }
 }

@@ -11,14 +11,17 @@ extension Float {
         case .asinh: CorrectlyRounded.asinh
         case .atan: CorrectlyRounded.atan
         case .atanh: CorrectlyRounded.atanh
+        case .besselI1e: CorrectlyRounded.besselI1e
         case .cbrt: CorrectlyRounded.cbrt
         case .cosine: CorrectlyRounded.cos
         case .cosh: CorrectlyRounded.cosh
+        case .digamma: CorrectlyRounded.digamma
         case .erf: CorrectlyRounded.erf
         case .erfInv: CorrectlyRounded.erfInverse
         case .erfc: CorrectlyRounded.erfc
         case .exponential: CorrectlyRounded.exp
         case .exponentialMinusOne: CorrectlyRounded.expm1
+        case .lgamma: CorrectlyRounded.lgamma
         case .log: CorrectlyRounded.log
         case .logPlusOne: CorrectlyRounded.log1p
         case .logistic: CorrectlyRounded.sigmoid
@@ -27,7 +30,7 @@ extension Float {
         case .sinh: CorrectlyRounded.sinh
         case .tan: CorrectlyRounded.tan
         case .tanh: CorrectlyRounded.tanh
-        case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
+        case .abs, .ceil, .countLeadingZeros, .floor, .imag, .isFinite, .negate, .not, .popcnt, .real, .roundNearestAfz,
             .roundNearestEven, .sign, .sqrt:
             unreachable(operation.name, Float.self)
         }
@@ -48,14 +51,17 @@ extension Double {
         case .asinh: StatedFunctions.asinh
         case .atan: StatedFunctions.atan
         case .atanh: StatedFunctions.atanh
+        case .besselI1e: StatedFunctions.besselI1e
         case .cbrt: StatedFunctions.cbrt
         case .cosine: StatedFunctions.cos
         case .cosh: StatedFunctions.cosh
+        case .digamma: StatedFunctions.digamma
         case .erf: StatedFunctions.erf
         case .erfInv: StatedFunctions.erfInverse
         case .erfc: StatedFunctions.erfc
         case .exponential: StatedFunctions.exp
         case .exponentialMinusOne: StatedFunctions.expm1
+        case .lgamma: StatedFunctions.lgamma
         case .log: StatedFunctions.log
         case .logPlusOne: StatedFunctions.log1p
         case .logistic: StatedFunctions.sigmoid
@@ -64,7 +70,7 @@ extension Double {
         case .sinh: StatedFunctions.sinh
         case .tan: StatedFunctions.tan
         case .tanh: StatedFunctions.tanh
-        case .abs, .ceil, .countLeadingZeros, .floor, .isFinite, .negate, .not, .popcnt, .roundNearestAfz,
+        case .abs, .ceil, .countLeadingZeros, .floor, .imag, .isFinite, .negate, .not, .popcnt, .real, .roundNearestAfz,
             .roundNearestEven, .sign, .sqrt:
             unreachable(operation.name, Double.self)
         }

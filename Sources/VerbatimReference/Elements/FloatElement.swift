@@ -26,10 +26,11 @@ extension FloatElement {
         case .roundNearestEven: { $0.rounded(.toNearestOrEven).canonicalized }
         case .sign: { $0.isNaN ? .canonicalNaN : $0 == 0 ? $0 : $0 < 0 ? -1 : 1 }
         case .sqrt: { $0.squareRoot().canonicalized }
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .cosine, .cosh, .erf, .erfInv, .erfc, .exponential,
-            .exponentialMinusOne, .log, .logPlusOne, .logistic, .rsqrt, .sine, .sinh, .tan, .tanh:
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .cosine, .cosh, .digamma, .erf, .erfInv,
+            .erfc, .exponential, .exponentialMinusOne, .lgamma, .log, .logPlusOne, .logistic, .rsqrt, .sine, .sinh,
+            .tan, .tanh:
             elementary(operation)
-        case .countLeadingZeros, .isFinite, .not, .popcnt: unreachable(operation.name, Self.self)
+        case .countLeadingZeros, .imag, .isFinite, .not, .popcnt, .real: unreachable(operation.name, Self.self)
         }
     }
 
@@ -41,6 +42,7 @@ extension FloatElement {
         case .maximum: { Extrema.maximum($0, $1) }
         case .minimum: { Extrema.minimum($0, $1) }
         case .multiply: { ($0 * $1).canonicalized }
+        case .nextAfter: { nextAfter($0, $1) }
         case .power: { power($0, $1).canonicalized }
         case .remainder: { $0.truncatingRemainder(dividingBy: $1).canonicalized }
         case .subtract: { ($0 - $1).canonicalized }
@@ -56,6 +58,13 @@ extension FloatElement {
     }
 
     init(_ number: Number) { self = Self.nearest(number).canonicalized }
+
+    /// The next number from the first towards the second; the second where they are equal.
+    private static func nextAfter(_ x: Self, _ y: Self) -> Self {
+        if x.isNaN || y.isNaN { return .canonicalNaN }
+        if x == y { return y }
+        return x < y ? x.nextUp : x.nextDown
+    }
 }
 
 extension Float: FloatElement {
@@ -70,7 +79,7 @@ extension Float: FloatElement {
         switch number {
         case .signed(let value): Float(value)
         case .unsigned(let value): Float(value)
-        case .real(let value): Float(value)
+        case .real(let value), .complex(let value, _): Float(value)
         }
     }
 }
@@ -87,7 +96,7 @@ extension Double: FloatElement {
         switch number {
         case .signed(let value): Double(value)
         case .unsigned(let value): Double(value)
-        case .real(let value): value
+        case .real(let value), .complex(let value, _): value
         }
     }
 }

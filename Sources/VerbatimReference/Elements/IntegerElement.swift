@@ -13,9 +13,9 @@ extension IntegerElement {
         case .not: { ~$0 }
         case .popcnt: { Self($0.nonzeroBitCount) }
         case .sign: { $0.signum() }
-        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .cbrt, .ceil, .cosine, .cosh, .erf, .erfInv, .erfc,
-            .exponential, .exponentialMinusOne, .floor, .isFinite, .log, .logPlusOne, .logistic, .roundNearestAfz,
-            .roundNearestEven, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
+        case .acos, .acosh, .asin, .asinh, .atan, .atanh, .besselI1e, .cbrt, .ceil, .cosine, .cosh, .digamma, .erf,
+            .erfInv, .erfc, .exponential, .exponentialMinusOne, .floor, .imag, .isFinite, .lgamma, .log, .logPlusOne,
+            .logistic, .real, .roundNearestAfz, .roundNearestEven, .rsqrt, .sine, .sinh, .sqrt, .tan, .tanh:
             unreachable(operation.name, Self.self)
         }
     }
@@ -36,7 +36,7 @@ extension IntegerElement {
         case .shiftRightLogical: { IntegerArithmetic.shiftRightLogical($0, $1) }
         case .subtract: { $0 &- $1 }
         case .xor: { $0 ^ $1 }
-        case .atan2: unreachable(operation.rawValue, Self.self)
+        case .atan2, .nextAfter: unreachable(operation.rawValue, Self.self)
         }
     }
 
@@ -49,7 +49,7 @@ extension IntegerElement {
         switch number {
         case .signed(let value): self.init(truncatingIfNeeded: value)
         case .unsigned(let value): self.init(truncatingIfNeeded: value)
-        case .real(let value): self = Conversions.integer(value)
+        case .real(let value), .complex(let value, _): self = Conversions.integer(value)
         }
     }
 

@@ -16,6 +16,8 @@ extension NarrowElement {
     }
 
     static func function(_ operation: BinaryOperation) -> (Self, Self) -> Self {
+        // The neighbour is the type's own, not f32's.
+        if operation == .nextAfter { return { nextAfter($0, $1) } }
         let f: (Float, Float) -> Float = Float.function(operation)
         return { Self(f($0.float, $1.float)) }
     }
@@ -30,8 +32,18 @@ extension NarrowElement {
         switch number {
         case .signed(let value): self.init(value)
         case .unsigned(let value): self.init(value)
-        case .real(let value): self.init(value)
+        case .real(let value), .complex(let value, _): self.init(value)
         }
+    }
+
+    /// The next number from the first towards the second; the second where they are equal.
+    private static func nextAfter(_ x: Self, _ y: Self) -> Self {
+        if x.isNaN || y.isNaN { return .canonicalNaN }
+        if x == y { return y }
+        let sign: UInt16 = 0x8000
+        if x.bitPattern & ~sign == 0 { return Self(bitPattern: x < y ? 1 : sign | 1) }
+        let isAway = (x.bitPattern & sign == 0) == (x < y)
+        return Self(bitPattern: isAway ? x.bitPattern + 1 : x.bitPattern - 1)
     }
 
     var number: Number { .real(Double(float)) }

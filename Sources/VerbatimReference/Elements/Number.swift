@@ -6,4 +6,6 @@ enum Number {
     case unsigned(UInt64)
     /// A float of any width.
     case real(Double)
+    /// A complex number.
+    case complex(Double, Double)
 }

@@ -7,6 +7,9 @@ import VerbatimGraph
 enum Elementwise {
     /// One operand; `is_finite` gives booleans, the others the operand's type.
     static func unary(_ operation: UnaryOperation, _ operand: TensorValue) -> TensorValue {
+        if operation == .real || operation == .imag || (operation == .abs && operand.type.element.isComplex) {
+            return ComplexParts.part(operation, operand)
+        }
         guard operation == .isFinite else { return operand.type.element.scalar.unary(operation, operand) }
         let numbers = operand.type.element.scalar.numbers(operand)
         return TensorValue.make(operand.shape, of: Bool.self) { result in

@@ -22,7 +22,8 @@ struct StridedCopy {
         case 1: run(UInt8.self, from: source, to: &destination)
         case 2: run(UInt16.self, from: source, to: &destination)
         case 4: run(UInt32.self, from: source, to: &destination)
-        default: run(UInt64.self, from: source, to: &destination)
+        case 8: run(UInt64.self, from: source, to: &destination)
+        default: run((UInt64, UInt64).self, from: source, to: &destination)
         }
     }
 

@@ -38,7 +38,7 @@ extension TensorValue {
             switch number {
             case .signed(let value): min(max(Int(clamping: value), -(1 << 62)), 1 << 62)
             case .unsigned(let value): min(Int(clamping: value), 1 << 62)
-            case .real: fatalError("a float was used as an index")
+            case .real, .complex: fatalError("a float was used as an index")
             }
         }
     }

@@ -43,6 +43,9 @@ extension Tensor: CustomStringConvertible {
         case .bf16: value.array(of: BFloat16.self).map(\.description)
         case .f32: value.array(of: Float.self).map(\.description)
         case .f64: value.array(of: Double.self).map(\.description)
+        case .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            (0..<value.type.count).map { value.elementText(at: $0) }
         }
     }
 }

@@ -187,6 +187,9 @@ extension TensorValue {
         case .bf16: TensorValue(BFloat16(-Float.infinity))
         case .f32: TensorValue(-Float.infinity)
         case .f64: TensorValue(-Double.infinity)
+        case .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            fatalError("\(element.rawValue) has no least number here")
         }
     }
 
@@ -206,6 +209,9 @@ extension TensorValue {
         case .bf16: TensorValue(BFloat16.infinity)
         case .f32: TensorValue(Float.infinity)
         case .f64: TensorValue(Double.infinity)
+        case .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            fatalError("\(element.rawValue) has no greatest number here")
         }
     }
 }

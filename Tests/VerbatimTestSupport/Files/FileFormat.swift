@@ -3,7 +3,7 @@ import Verbatim
 
 /// The file formats that data is read from, each with good files to damage and the reader to try them on.
 public enum FileFormat: String, Sendable, CaseIterable {
-    case npy, npz, safetensors, idx, cifar10, csv, text, netpbm
+    case npy, npz, safetensors, idx, cifar10, csv, text, netpbm, stablehlo
 
     /// Good files, small enough to be damaged a million times.
     public func samples() throws -> [[UInt8]] {
@@ -35,6 +35,7 @@ public enum FileFormat: String, Sendable, CaseIterable {
                 "a,b,kind\n1,2.5,x\n-3e2,4,\"y, or \"\"z\"\"\"\n\n5,.5,x\n", "\u{FEFF}a,b,\"k\nind\"\r\n1,2,x\r\n3,4,ü",
             ].map { Array($0.utf8) }
         case .text: return ["First Citizen:\nBefore we proceed – é 漢 🙂.", "ab"].map { Array($0.utf8) }
+        case .stablehlo: return try StableHLOSamples.texts().map { Array($0.utf8) }
         case .netpbm:
             return [
                 Array("P2\n# gray\n3 2\n15\n0 3 15\n1 2 4\n".utf8), Array("P3 1 2 255 1 2 3\n255 0 9".utf8),
@@ -52,6 +53,14 @@ public enum FileFormat: String, Sendable, CaseIterable {
         case .safetensors: ["\"", "{", "}", "[", "]", ",", ":", "999999999999", "F64", "U8", "\\u", "-1"]
         case .csv: ["\"", "\"\"", ",", "\n", "\r\n", "\r", "1e999", "nan", "-", "9999999999", ",,,,,,"]
         case .netpbm: ["#", "\n", " ", "99999999999", "65536", "0", "-1", "P3", "P6"]
+        case .stablehlo:
+            [
+                "tensor<2x3xf32>", "tensor<99999999x99999999xf32>", "tensor<?xi1>", "%0", "%arg0", "{", "}", "(", ")",
+                "<",
+                ">", "[", "]", "\"", "dense<", "array<i64: ", "-1", "4611686018427387904", "0x7FC00000", " : ", "#a",
+                "^bb0",
+                "@main", "stablehlo.add", "stablehlo.while", "func.func", "call @main()", "loc(", "complex<f32>", "//",
+            ]
         case .idx, .cifar10, .text: ["\u{0}", "\n", "é", "🙂", "\u{FFFF}"]
         }
     }
@@ -67,6 +76,7 @@ public enum FileFormat: String, Sendable, CaseIterable {
         case .safetensors: return try SafetensorsFile(bytes: file).entries.reduce(0) { $0 + $1.value.type.byteCount }
         case .idx: return try IDXFile(bytes: file).value.type.byteCount
         case .netpbm: return try NetpbmImage(bytes: file).pixels.type.byteCount
+        case .stablehlo: return try StableHLOSamples.read(file)
         case .cifar10:
             let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).bin"
             try Data(file).write(to: URL(filePath: path))

@@ -58,6 +58,20 @@ public enum OperationKind: String, Sendable, CaseIterable {
     case ifElse
     /// `rng_bit_generator`.
     case rngBitGenerator
+    /// `complex`.
+    case complex
+    /// `reduce_precision`.
+    case reducePrecision
+    /// `map`.
+    case map
+    /// `sort`.
+    case sort
+    /// `fft`.
+    case fft
+    /// `cholesky`.
+    case cholesky
+    /// `triangular_solve`.
+    case triangularSolve
     /// `composite`.
     case composite
     /// `custom_call` of `verbatim.print`.
@@ -94,6 +108,13 @@ public enum OperationKind: String, Sendable, CaseIterable {
         case .whileLoop: self = .whileLoop
         case .ifElse: self = .ifElse
         case .rngBitGenerator: self = .rngBitGenerator
+        case .complex: self = .complex
+        case .reducePrecision: self = .reducePrecision
+        case .map: self = .map
+        case .sort: self = .sort
+        case .fft: self = .fft
+        case .cholesky: self = .cholesky
+        case .triangularSolve: self = .triangularSolve
         case .composite: self = .composite
         case .customCall: self = .customCall
         }

@@ -35,6 +35,13 @@ extension SampleComposer {
             case .whileLoop: try whileLoop()
             case .ifElse: try ifElse()
             case .rngBitGenerator: try rngBitGenerator()
+            case .complex: try complex()
+            case .reducePrecision: try reducePrecision()
+            case .map: try map()
+            case .sort: try sort()
+            case .fft: try fft()
+            case .cholesky: try cholesky()
+            case .triangularSolve: try triangularSolve()
             case .composite: try composite()
             case .customCall: try customCall()
             }

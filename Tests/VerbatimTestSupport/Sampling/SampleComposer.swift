@@ -124,7 +124,10 @@ extension TensorValue {
         case .u16: self = try TensorValue(indices.map { UInt16(clamping: $0) }, shape: shape)
         case .u32: self = try TensorValue(indices.map { UInt32(truncatingIfNeeded: $0) }, shape: shape)
         case .u64: self = try TensorValue(indices.map { UInt64(truncatingIfNeeded: $0) }, shape: shape)
-        case .bool, .f16, .bf16, .f32, .f64: fatalError("\(element.rawValue) is no index type")
+        case .bool, .f16, .bf16, .f32, .f64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4,
+            .f8E4M3,
+            .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
+            fatalError("\(element.rawValue) is no index type")
         }
     }
 }
