@@ -71,6 +71,14 @@ public enum ComplexFunctions {
         return (e * b.log()).exp().rounded(precision)
     }
 
+    /// `-i log((x + iy) / √(x² + y²))`, the angle of (x, y).
+    public static func angle(_ y: Number, _ x: Number, _ precision: Precision) -> Number {
+        let b = ComplexDoubleDouble(DoubleDouble(y.re), DoubleDouble(y.im))
+        let a = ComplexDoubleDouble(DoubleDouble(x.re), DoubleDouble(x.im))
+        let unit = (a + b.timesI()) / (a * a + b * b).sqrt()
+        return (-unit.log().timesI()).rounded(precision)
+    }
+
     /// The quotient, each part rounded once.
     public static func quotient(_ a: Number, _ b: Number, _ precision: Precision) -> Number {
         let largest = max(b.re.magnitude, b.im.magnitude)
@@ -134,6 +142,11 @@ package struct ComplexDoubleDouble: Sendable {
     }
 
     func timesI() -> Self { Self(-im, re) }
+
+    /// The greater magnitude of the parts; NaN if one is.
+    private var largest: Double {
+        re.hi.isNaN || im.hi.isNaN ? .nan : max(re.hi.magnitude, im.hi.magnitude)
+    }
 
     func rounded(_ precision: ComplexFunctions.Precision) -> ComplexFunctions.Number {
         func part(_ x: DoubleDouble) -> Double {
@@ -209,7 +222,7 @@ package struct ComplexDoubleDouble: Sendable {
     }
 
     func log() -> Self {
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         guard largest > 0, largest.isFinite else {
             return Self(DoubleDouble(largest == 0 ? -.infinity : largest), Self.angle(im, re))
         }
@@ -233,7 +246,7 @@ package struct ComplexDoubleDouble: Sendable {
     }
 
     func log1p() -> Self {
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         let shifted = Self(re + 1, im)
         guard largest < 0.5 else { return shifted.log() }
         let less = re.scaled(by: 2) + re * re + im * im
@@ -244,7 +257,7 @@ package struct ComplexDoubleDouble: Sendable {
 
     func sqrt() -> Self {
         if re.hi == 0, im.hi == 0 { return Self(.zero, im) }
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         guard largest.isFinite else {
             return Self(DoubleDouble(im.hi.isNaN || re.hi.isNaN ? .nan : .infinity), im)
         }
@@ -268,7 +281,7 @@ package struct ComplexDoubleDouble: Sendable {
 
     func sign() -> Self {
         if re.hi == 0, im.hi == 0 { return self }
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         guard largest.isFinite else { return Self(DoubleDouble(.nan), DoubleDouble(.nan)) }
         let scale = Double(sign: .plus, exponent: max(-1022, min(1022, -Int(largest.exponent))), significand: 1)
         let (x, y) = (re.scaled(by: scale), im.scaled(by: scale))
@@ -315,7 +328,7 @@ package struct ComplexDoubleDouble: Sendable {
     func asinh() -> Self {
         // Odd: computed where the sum cannot cancel.
         if re.hi.sign == .minus { return -(-self).asinh() }
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         if largest > 0x1p100 {
             let l = log()
             return Self(l.re + DoubleDouble.ln2, l.im)
@@ -334,7 +347,7 @@ package struct ComplexDoubleDouble: Sendable {
 
     func acosh() -> Self {
         let (above, below) = (Self(re + 1, im).sqrt(), Self(re - 1, im).sqrt())
-        let largest = max(re.hi.magnitude, im.hi.magnitude)
+        let largest = self.largest
         if largest > 0x1p100 {
             let l = log()
             return Self(l.re + DoubleDouble.ln2, l.im)
@@ -343,7 +356,7 @@ package struct ComplexDoubleDouble: Sendable {
     }
 
     func atanh() -> Self {
-        if max(re.hi.magnitude, im.hi.magnitude) < 0x1p-40 {
+        if largest < 0x1p-40 {
             return self + self * self * self * Self(DoubleDouble(1) / 3, .zero)
         }
         let (above, below) = (log1p(), (-self).log1p())

@@ -6,8 +6,8 @@ struct StableHLOCase {
     private let inputs: [TensorValue]
 
     /// Translates a program; inputs are those that its file states.
-    init(_ module: SyntaxModule, inputs: [TensorValue]) throws {
-        program = try SyntaxProgram(module)
+    init(_ module: SyntaxModule, function: String?, inputs: [TensorValue]) throws {
+        program = try SyntaxProgram(module, function: function)
         self.inputs = inputs
     }
 

@@ -50,12 +50,16 @@ struct StableHLOReplay {
                 let again = try SyntaxModule(text: module.text)
                 guard module == again else { return .failed("the program is not the same after printing") }
                 guard isInterpreted else { continue }
-                if module.operations.isEmpty { continue }
-                let program = try StableHLOCase(module, inputs: try StableHLOProgram.arguments(text))
-                switch try program.run(on: executors) {
-                case .passed: break
-                case .failed(let what): return .failed(what)
-                case .unsupported(let reason): refusal = .unsupported(reason)
+                let names = module.functionNames
+                // Without a main function each one is a program.
+                for name in names.contains("main") ? ["main"] : names {
+                    let program = try StableHLOCase(
+                        module, function: name, inputs: try StableHLOProgram.arguments(text))
+                    switch try program.run(on: executors) {
+                    case .passed: break
+                    case .failed(let what): return .failed(what)
+                    case .unsupported(let reason): refusal = .unsupported(reason)
+                    }
                 }
             } catch let error as VerbatimError {
                 guard error.code == .unsupported else { return .failed(error.description) }

@@ -41,7 +41,8 @@ public enum BinaryOperation: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .add, .multiply, .maximum, .minimum: element.smallFormat == nil
         case .and, .or, .xor: element.isInteger || element == .bool
-        case .atan2, .nextAfter: element.isFloat
+        case .atan2: element.isFloat || element.isComplex
+        case .nextAfter: element.isFloat
         case .divide, .subtract, .power: element.isFloat || element.isInteger || element.isComplex
         case .remainder: element.isFloat || element.isInteger
         case .shiftLeft, .shiftRightArithmetic, .shiftRightLogical: element.isInteger

@@ -109,7 +109,8 @@ public struct ConvolutionAttributes: Sendable, Hashable {
             received: "\(strides), \(lhsDilation), \(rhsDilation), \(padding.count), \(windowReversal.count)",
             expected: "\(spatialRank) of each", code: .configuration)
         try ShapeRules.require(
-            input.element == kernel.element && input.element != .bool, "\(name) takes two tensors of one number type",
+            input.element == kernel.element && input.element != .bool && input.element.smallFormat == nil,
+            "\(name) takes two tensors of one number type",
             received: "\(input) and \(kernel)", expected: "equal number types", code: .elementType)
         let inputFeatures = input.shape[d.inputFeature]
         let outputFeatures = kernel.shape[d.kernelOutputFeature]

@@ -48,7 +48,8 @@ public struct DotGeneralAttributes: Sendable, Hashable {
                 "\(lhs.shape) at \(lhsBatching + lhsContracting) with \(rhs.shape) at \(rhsBatching + rhsContracting)",
             expected: "equal sizes")
         try ShapeRules.require(
-            lhs.element == rhs.element && lhs.element != .bool, "\(name) takes two tensors of one number type",
+            lhs.element == rhs.element && lhs.element != .bool && lhs.element.smallFormat == nil,
+            "\(name) takes two tensors of one number type",
             received: "\(lhs) and \(rhs)", expected: "equal number types", code: .elementType)
         return [
             lhs.with(

@@ -1,4 +1,6 @@
-/// Attributes of `sort`: the dimension along which operands are ordered. Every sort is stable.
+/// Attributes of `sort`: the dimension along which operands are ordered.
+///
+/// Every sort is stable.
 public struct SortAttributes: Sendable, Hashable {
     /// The dimension along which operands are ordered.
     public var dimension: Int

@@ -8,8 +8,8 @@ enum SyntaxForms {
         case integer
         /// A word of one of StableHLO's enumerations.
         case keyword(String)
-        /// An attribute as anywhere else.
-        case attribute
+        /// A number, text or truth value without its type.
+        case bare
         /// `[DEFAULT, HIGH]` of an enumeration.
         case keywords(String)
         /// `e5m10`.
@@ -41,7 +41,7 @@ enum SyntaxForms {
                 Word(word: "interior", attribute: "interior_padding", kind: .integers),
             ]
         case "stablehlo.dynamic_slice": [Word(word: "sizes", attribute: "slice_sizes", kind: .integers)]
-        case "stablehlo.cholesky": [Word(word: "lower", attribute: "lower", kind: .attribute)]
+        case "stablehlo.cholesky": [Word(word: "lower", attribute: "lower", kind: .bare)]
         case "stablehlo.reduce_precision": [Word(word: "format", attribute: "", kind: .format)]
         case "stablehlo.fft":
             [
@@ -55,14 +55,14 @@ enum SyntaxForms {
         case "stablehlo.dot": [Word(word: "precision", attribute: "precision_config", kind: .keywords("precision"))]
         case "interpreter.probe", "check.expect_serialized_eq":
             [
-                Word(word: "probe_id", attribute: "probe_id", kind: .attribute),
-                Word(word: "iter", attribute: "iter", kind: .attribute),
+                Word(word: "probe_id", attribute: "probe_id", kind: .bare),
+                Word(word: "iter", attribute: "iter", kind: .bare),
             ]
-        case "check.expect_almost_eq": [Word(word: "tolerance", attribute: "tolerance", kind: .attribute)]
+        case "check.expect_almost_eq": [Word(word: "tolerance", attribute: "tolerance", kind: .bare)]
         case "check.expect_close":
             [
-                Word(word: "max_ulp_difference", attribute: "max_ulp_difference", kind: .attribute),
-                Word(word: "min_ulp_difference", attribute: "min_ulp_difference", kind: .attribute),
+                Word(word: "max_ulp_difference", attribute: "max_ulp_difference", kind: .bare),
+                Word(word: "min_ulp_difference", attribute: "min_ulp_difference", kind: .bare),
             ]
         default: []
         }

@@ -352,7 +352,8 @@ extension SyntaxImporter {
     ) throws -> [Value] {
         let result = try resultType(operation).element
         let elements = operands.map { builder.type(of: $0).element }
-        let wide = ([result] + elements).max { Self.rank($0) < Self.rank($1) } ?? result
+        let widest = ([result] + elements).max { Self.rank($0) < Self.rank($1) } ?? result
+        let wide = widest.smallFormat == nil ? widest : .f32
         let converted = try operands.map { try builder.convert($0, to: wide) }
         let value = try builder.append(known, converted, sampleSum: try sampleSum(operation))[0]
         return [.tensor(try builder.convert(value, to: result))]

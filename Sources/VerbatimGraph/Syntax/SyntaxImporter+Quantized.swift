@@ -85,6 +85,15 @@ extension SyntaxImporter {
             plain.operandTypes[place] = operation.operandTypes[place].with(element: type.expressed.rawValue)
         }
         let results = try operation.resultTypes.map { try quantized($0, operation) }
+        if operation.name == "stablehlo.bitcast_convert", let use = operation.operands.first {
+            // The bits of a quantized tensor are those of its integers.
+            switch try value(use, operation) {
+            case .quantized(let stored):
+                return [results.first.flatMap { $0 } == nil ? .tensor(stored) : .quantized(stored)]
+            case .tensor(let stored): return [.quantized(stored)]
+            case .token, .tuple: break
+            }
+        }
         for (place, type) in results.enumerated() {
             guard let type else { continue }
             plain.resultTypes[place] = operation.resultTypes[place].with(element: type.expressed.rawValue)

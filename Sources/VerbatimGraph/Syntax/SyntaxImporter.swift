@@ -61,14 +61,15 @@ final class SyntaxImporter {
     }
 
     /// The whole program.
-    func program() throws -> SyntaxProgram {
+    func program(_ function: String?) throws -> SyntaxProgram {
         let publics = functionNames.filter { name in
             if case .string(let visibility, _)? = functions[name]!["sym_visibility"] { return visibility != "private" }
             return true
         }
         let name =
-            functions["main"] != nil
-            ? "main" : publics.count == 1 ? publics[0] : functionNames.count == 1 ? functionNames[0] : nil
+            function
+            ?? (functions["main"] != nil
+                ? "main" : publics.count == 1 ? publics[0] : functionNames.count == 1 ? functionNames[0] : nil)
         guard let name, let main = functions[name] else {
             throw VerbatimError(
                 .malformed, "the module does not say which function is the program",
@@ -76,7 +77,7 @@ final class SyntaxImporter {
                 expected: "a function @main or only one public function")
         }
         builder = GraphBuilder(name: moduleName.isEmpty ? name : moduleName)
-        let (results, names) = try function(main, named: name)
+        let (results, names) = try self.function(main, named: name)
         let outputs = try results.map { try tensor($0, main) }
         var all = outputs
         var checks: [SyntaxProgram.Check] = []

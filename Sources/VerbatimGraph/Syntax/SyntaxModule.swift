@@ -35,6 +35,22 @@ public struct SyntaxModule: Sendable, Hashable {
         self.operations = operations
     }
 
+    /// The names of the functions, those of nested modules included, in the order of the text.
+    public var functionNames: [String] {
+        func names(_ operations: [SyntaxOperation], depth: Int) -> [String] {
+            operations.flatMap { operation -> [String] in
+                if operation.name == "builtin.module", depth < 8 {
+                    return operation.regions.flatMap { names($0.operations, depth: depth + 1) }
+                }
+                guard operation.name == "func.func", case .string(let name, _)? = operation["sym_name"] else {
+                    return []
+                }
+                return [name]
+            }
+        }
+        return names(operations, depth: 0)
+    }
+
     /// The program in the short forms that StableHLO's tools print, and the generic form where there is none.
     public var text: String { SyntaxPrinter.text(self) }
 }

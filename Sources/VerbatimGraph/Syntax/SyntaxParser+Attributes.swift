@@ -222,6 +222,21 @@ extension SyntaxParser {
         return .list(element: element, values)
     }
 
+    /// A value after which a colon begins the operation's types.
+    mutating func bareAttribute() throws -> SyntaxAttribute {
+        if token.kind == .string { return .string(try string("an attribute's value"), type: "") }
+        guard token.kind == .integer || token.kind == .float || token.kind == .hexadecimal || isPunctuation("-") else {
+            return try attribute()
+        }
+        let sign = try accept("-") ? "-" : ""
+        guard token.kind == .integer || token.kind == .float || token.kind == .hexadecimal else {
+            throw unexpected("an attribute's value", expected: "a number")
+        }
+        let result = SyntaxAttribute.number(sign + text(token), type: token.kind == .float ? "f64" : "i64")
+        try advance()
+        return result
+    }
+
     /// A number, perhaps with its type.
     private mutating func number() throws -> SyntaxAttribute {
         let sign = try accept("-") ? "-" : ""

@@ -569,7 +569,7 @@ extension SyntaxParser {
             let name = try word(context, expected: "an attribute's name")
             try expect("=", context)
             let word =
-                words.first { $0.word == name } ?? SyntaxForms.Word(word: name, attribute: name, kind: .attribute)
+                words.first { $0.word == name } ?? SyntaxForms.Word(word: name, attribute: name, kind: .bare)
             guard operation[word.attribute] == nil else {
                 throw error("\(context) has an attribute twice", at: start, expected: "each name once")
             }
@@ -580,7 +580,7 @@ extension SyntaxParser {
                 operation.set(
                     word.attribute, .keyword(enumeration, try self.word(context, expected: "an attribute's value")))
             case .keywords(let enumeration): operation.set(word.attribute, try keywords(enumeration, context))
-            case .attribute: operation.set(word.attribute, try attribute())
+            case .bare: operation.set(word.attribute, try bareAttribute())
             case .format:
                 let parts = try self.word(context, expected: "a format such as `e5m10`").dropFirst()
                     .split(separator: "m").map { Int($0) }

@@ -327,7 +327,10 @@ struct SyntaxPrinter {
             switch (word.kind, value) {
             case (.integers, .list("i64", let values)): spelling = "[\(values.joined(separator: ", "))]"
             case (.integer, .number(let number, "i64")): spelling = number
-            case (.attribute, _): spelling = value.text
+            case (.bare, .number(let number, let type)):
+                guard type == (number.contains(".") ? "f64" : "i64") else { return false }
+                spelling = number
+            case (.bare, .string(_, "")), (.bare, .boolean): spelling = value.text
             case (.keyword(let enumeration), .dialect("stablehlo", let body))
             where body.hasPrefix(enumeration + " "):
                 spelling = String(body.dropFirst(enumeration.count + 1))

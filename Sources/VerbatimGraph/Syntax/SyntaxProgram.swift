@@ -34,12 +34,16 @@ public struct SyntaxProgram: Sendable {
 
     /// Translates the function `main`, the only public function or the only one.
     ///
-    /// - Parameter customCalls: What custom calls beyond the known ones stand for, by target.
+    /// - Parameters:
+    ///   - function: The function to translate instead.
+    ///   - customCalls: What custom calls beyond the known ones stand for, by target.
     /// - Throws: `VerbatimError` with line and column: `.malformed` for what breaks a rule, `.unsupported` for what the
     ///   graph does not have.
-    public init(_ module: SyntaxModule, customCalls: [String: CustomCallTranslation] = [:]) throws {
+    public init(
+        _ module: SyntaxModule, function: String? = nil, customCalls: [String: CustomCallTranslation] = [:]
+    ) throws {
         let importer = try SyntaxImporter(module, customCalls: customCalls)
-        self = try importer.program()
+        self = try importer.program(function)
     }
 
     init(graph: Graph, checks: [Check], outputCount: Int) {

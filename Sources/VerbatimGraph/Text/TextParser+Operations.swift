@@ -9,6 +9,8 @@ extension TextParser {
 
     private static let others: Set<String> = [
         "call", "chlo.square", "func.call", "stablehlo.bitcast_convert", "stablehlo.broadcast_in_dim",
+        "stablehlo.cholesky", "stablehlo.complex", "stablehlo.fft", "stablehlo.map", "stablehlo.reduce_precision",
+        "stablehlo.sort", "stablehlo.triangular_solve",
         "stablehlo.clamp", "stablehlo.compare", "stablehlo.composite", "stablehlo.concatenate", "stablehlo.constant",
         "stablehlo.convert", "stablehlo.convolution", "stablehlo.custom_call", "stablehlo.dot_general",
         "stablehlo.dynamic_slice", "stablehlo.dynamic_update_slice", "stablehlo.gather", "stablehlo.if",
@@ -32,6 +34,26 @@ extension TextParser {
             draft.operands += draft.operands
             return .binary(.multiply)
         case "stablehlo.compare": return .compare(try compare(&draft))
+        case "stablehlo.complex": return .complex
+        case "stablehlo.reduce_precision": return .reducePrecision(try reducePrecision(&draft))
+        case "stablehlo.map":
+            _ = draft.attributes.take("dimensions")
+            return .map
+        case "stablehlo.sort":
+            _ = draft.attributes.take("is_stable")
+            return .sort(SortAttributes(dimension: try integer("dimension", &draft)))
+        case "stablehlo.fft":
+            guard let kind = try keyword("fft_type", &draft, FFTAttributes.Kind.self) else {
+                throw missing("fft_type", draft)
+            }
+            return .fft(FFTAttributes(kind, lengths: try integers("fft_length", &draft)))
+        case "stablehlo.cholesky": return .cholesky(CholeskyAttributes(isLower: try boolean("lower", &draft)))
+        case "stablehlo.triangular_solve":
+            return .triangularSolve(
+                TriangularSolveAttributes(
+                    isLeft: try boolean("left_side", &draft), isLower: try boolean("lower", &draft),
+                    isUnitDiagonal: try boolean("unit_diagonal", &draft),
+                    transpose: try keyword("transpose_a", &draft, TriangularSolveAttributes.Transpose.self) ?? .none))
         case "stablehlo.select": return .select
         case "stablehlo.clamp": return .clamp
         case "stablehlo.convert": return .convert(ConvertAttributes(to: try resultType(draft).element))
@@ -94,6 +116,29 @@ extension TextParser {
     }
 
     // MARK: Attributes by operation
+
+    private func boolean(_ name: String, _ draft: inout Draft) throws -> Bool {
+        guard let entry = try attribute(name, &draft) else { return false }
+        guard case .boolean(let truth) = entry.value else { throw wrong(entry, "a truth value") }
+        return truth
+    }
+
+    /// `format = e5m10`, or the two numbers.
+    private func reducePrecision(_ draft: inout Draft) throws -> ReducePrecisionAttributes {
+        guard let entry = draft.attributes.take("format") else {
+            return ReducePrecisionAttributes(
+                exponentBits: try integer("exponent_bits", &draft),
+                significandBits: try integer("mantissa_bits", &draft))
+        }
+        guard case .keyword(let format) = entry.value, format.first == "e" else {
+            throw wrong(entry, "a format such as `e5m10`")
+        }
+        let parts = format.dropFirst().split(separator: "m").map { Int($0) }
+        guard parts.count == 2, let exponent = parts[0], let significand = parts[1] else {
+            throw wrong(entry, "a format such as `e5m10`")
+        }
+        return ReducePrecisionAttributes(exponentBits: exponent, significandBits: significand)
+    }
 
     private func compare(_ draft: inout Draft) throws -> CompareAttributes {
         let direction = try keyword("comparison_direction", &draft, CompareAttributes.Direction.self)

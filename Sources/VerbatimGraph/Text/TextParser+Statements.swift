@@ -15,10 +15,13 @@ extension TextParser {
     /// The short forms' words for attributes, by operation.
     private static let shortWords: [String: [String: String]] = [
         "stablehlo.broadcast_in_dim": ["dims": "broadcast_dimensions"],
+        "stablehlo.cholesky": ["lower": "lower"],
         "stablehlo.concatenate": ["dim": "dimension"],
         "stablehlo.dynamic_slice": ["sizes": "slice_sizes"],
+        "stablehlo.fft": ["type": "fft_type", "length": "fft_length"],
         "stablehlo.iota": ["dim": "iota_dimension"],
         "stablehlo.pad": ["low": "edge_padding_low", "high": "edge_padding_high", "interior": "interior_padding"],
+        "stablehlo.reduce_precision": ["format": "format"],
         "stablehlo.reverse": ["dims": "dimensions"],
         "stablehlo.rng_bit_generator": ["algorithm": "rng_algorithm"],
         "stablehlo.transpose": ["dims": "permutation"],
@@ -46,8 +49,8 @@ extension TextParser {
         case "stablehlo.custom_call": try customCall(&draft)
         case "stablehlo.composite": try composite(&draft)
         case "stablehlo.slice": try slice(&draft)
-        case "stablehlo.if", "stablehlo.gather", "stablehlo.scatter", "stablehlo.reduce_window",
-            "stablehlo.select_and_scatter":
+        case "stablehlo.if", "stablehlo.gather", "stablehlo.map", "stablehlo.scatter", "stablehlo.sort",
+            "stablehlo.reduce_window", "stablehlo.select_and_scatter", "stablehlo.triangular_solve":
             throw error("\(name) has no short form", at: start, expected: "`\"\(name)\"`")
         default: try items(&draft)
         }
@@ -99,6 +102,9 @@ extension TextParser {
             }
             if isPunctuation("[") {
                 draft.attributes.append(name, .integers(try integerList(context)), at: offset)
+            } else if isWord("true") || isWord("false") {
+                draft.attributes.append(name, .boolean(isWord("true")), at: offset)
+                try advance()
             } else if token.kind == .word {
                 draft.attributes.append(
                     name, .keyword(try self.word(context, expected: "an attribute's value")), at: offset)

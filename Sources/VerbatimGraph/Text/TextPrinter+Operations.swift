@@ -16,7 +16,8 @@ extension TextPrinter {
             } else {
                 text += node.operands.map(type) == node.results.map(type) ? shortSignature(node) : signature(node)
             }
-        case .binary, .clamp, .convert, .complex: text += "\(name) \(operands)\(plain) : \(shortSignature(node))"
+        case .complex: text += "\(name) \(operands)\(plain) : \(signature(node))"
+        case .binary, .clamp, .convert: text += "\(name) \(operands)\(plain) : \(shortSignature(node))"
         case .bitcastConvert, .reshape, .dynamicUpdateSlice:
             text += "\(name) \(operands)\(plain) : \(signature(node))"
         case .reducePrecision(let precision):

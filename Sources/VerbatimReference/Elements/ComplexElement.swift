@@ -23,8 +23,9 @@ extension Double: ComplexPart {
     init(double: Double) { self = double }
 }
 
-/// Complex numbers: sums and products by parts, every operation on parts rounded by itself; functions and quotients are
-/// those of `ComplexFunctions`. Greater and lesser go by the real parts, then by the imaginary ones.
+/// Complex numbers: sums and products by parts, every operation on parts rounded by itself.
+///
+/// Functions and quotients are those of `ComplexFunctions`. Greater and lesser go by the real parts, then by the imaginary ones.
 struct ComplexElement<Part: ComplexPart>: Element {
     static var elementType: ElementType { Part.complexType }
 
@@ -80,13 +81,14 @@ struct ComplexElement<Part: ComplexPart>: Element {
     static func function(_ operation: BinaryOperation) -> (Self, Self) -> Self {
         switch operation {
         case .add: { $0 + $1 }
+        case .atan2: { Self(ComplexFunctions.angle($0.pair, $1.pair, Part.precision)) }
         case .divide: { Self(ComplexFunctions.quotient($0.pair, $1.pair, Part.precision)) }
         case .maximum: { $0.isBelow($1) ? $1 : $0 }
         case .minimum: { $1.isBelow($0) ? $1 : $0 }
         case .multiply: { $0 * $1 }
         case .power: { Self(ComplexFunctions.power($0.pair, $1.pair, Part.precision)) }
         case .subtract: { Self($0.re - $1.re, $0.im - $1.im) }
-        case .and, .atan2, .nextAfter, .or, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .xor:
+        case .and, .nextAfter, .or, .remainder, .shiftLeft, .shiftRightArithmetic, .shiftRightLogical, .xor:
             unreachable(operation.name, Self.self)
         }
     }

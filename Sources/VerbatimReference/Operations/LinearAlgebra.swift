@@ -48,8 +48,10 @@ enum LinearAlgebra {
         return rounded(entries, type)
     }
 
-    /// The solution of each system by substitution: `x[i] = (b[i] - Σ a[i][k] x[k]) / a[i][i]`, sums over what is known
-    /// already in ascending order. Only the named triangle is read.
+    /// The solution of each system by substitution.
+    ///
+    /// `x[i] = (b[i] - Σ a[i][k] x[k]) / a[i][i]`, sums over what is known already in ascending order. Only the named
+    /// triangle is read.
     static func triangularSolve(
         _ attributes: TriangularSolveAttributes, _ matrix: TensorValue, _ right: TensorValue
     ) -> TensorValue {

@@ -3,8 +3,10 @@ import VerbatimGraph
 
 /// `reduce_precision`: floats rounded to fewer bits of exponent and significand, in their own type.
 enum ReducePrecision {
-    /// The significand is rounded to nearest, ties to even; what exceeds the exponent's range is infinite, what lies below
-    /// its normal numbers is a zero of the same sign. NaN becomes canonical.
+    /// Every element rounded, in its own type.
+    ///
+    /// The significand goes to nearest, ties to even; what exceeds the exponent's range is infinite, what lies below its
+    /// normal numbers is a zero of the same sign. NaN becomes canonical.
     static func reduce(_ attributes: ReducePrecisionAttributes, _ operand: TensorValue) -> TensorValue {
         let element = operand.type.element
         let numbers = element.scalar.numbers(operand)

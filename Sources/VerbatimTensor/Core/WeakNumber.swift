@@ -47,7 +47,8 @@ package enum WeakNumber: Sendable, Hashable {
 
     private static func integer(_ number: Int, as element: ElementType) -> TensorValue? {
         switch element {
-        case .bool, .f16, .bf16, .f32, .f64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+        case .bool, .f16, .bf16, .f32, .f64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4,
+            .f8E4M3,
             .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
             nil
         case .i8: Int8(exactly: number).map { TensorValue($0) }

@@ -64,7 +64,8 @@ public struct TrainingState: Sendable {
                 case .bf16: .bfloat16
                 case .f32: .float32
                 case .f64: .float64
-                case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
+                case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN,
+                    .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3,
                     .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ, .f8E8M0FNU:
                     .integer(width: entry.type.element.byteCount)
                 }
