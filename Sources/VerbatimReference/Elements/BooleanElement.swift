@@ -35,7 +35,7 @@ extension Bool: Element {
         case .signed(let value): self = value != 0
         case .unsigned(let value): self = value != 0
         case .real(let value): self = value != 0
-        case .complex(let re, let im): self = re != 0 || im != 0
+        case .complex(let re, _): self = re != 0
         }
     }
 

@@ -6,7 +6,8 @@ enum ReducePrecision {
     /// Every element rounded, in its own type.
     ///
     /// The significand goes to nearest, ties to even; what exceeds the exponent's range is infinite, what lies below its
-    /// normal numbers is a zero of the same sign. NaN becomes canonical.
+    /// normal numbers is a zero of the same sign. NaN becomes canonical, or infinite where no bit
+    /// of significand stays.
     static func reduce(_ attributes: ReducePrecisionAttributes, _ operand: TensorValue) -> TensorValue {
         let element = operand.type.element
         let numbers = element.scalar.numbers(operand)
@@ -26,6 +27,8 @@ enum ReducePrecision {
     private static func reduced(
         _ value: Double, _ attributes: ReducePrecisionAttributes, _ own: (exponent: Int, significand: Int)
     ) -> Double {
+        // Without a significand there is no NaN.
+        if value.isNaN, attributes.significandBits == 0 { return value.sign == .minus ? -.infinity : .infinity }
         guard value.isFinite, value != 0 else { return value }
         var rounded = value
         if attributes.significandBits < own.significand {
