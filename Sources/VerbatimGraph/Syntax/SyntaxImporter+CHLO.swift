@@ -21,9 +21,9 @@ extension SyntaxImporter {
             return [.tensor(try builder.constant(value))]
         case ("chlo.constant_like", 1):
             let type = builder.type(of: operands[0])
-            guard case .number(let text, _)? = operation["value"], let number = Double(text) else {
-                throw missing("value", operation)
-            }
+            guard case .number(let text, _)? = operation["value"], let number = Double(text),
+                type.element.isFloat || type.element.isComplex || (number >= 0 && number < 128)
+            else { throw missing("value", operation) }
             return [.tensor(try builder.constant(number, type))]
         case ("chlo.top_k", 1): return try topK(operands[0], try integer("k", operation), operation)
         case ("chlo.mulhi", 2): return [.tensor(try highProduct(operands[0], operands[1], operation))]

@@ -16,7 +16,7 @@ extension SyntaxImporter {
         }
         if let known = Self.elementwise[operation.name] {
             if case .unary(let unary) = known, unary == .real || unary == .imag {
-                let operand = try operands(operation)[0]
+                let operand = try operand(operation)
                 let type = builder.type(of: operand)
                 // A real number is its own real part.
                 if !type.element.isComplex {
@@ -49,7 +49,7 @@ extension SyntaxImporter {
                 dimension: try integer("iota_dimension", operation), type: try resultType(operation))
             return [.tensor(try builder.one(.iota(iota)))]
         case "stablehlo.reshape", "stablehlo.dynamic_reshape":
-            let operand = try operands(operation)[0]
+            let operand = try operand(operation)
             let result = try builder.one(.reshape(ReshapeAttributes(try resultType(operation).shape)), [operand])
             if let known = constants[operand] {
                 constants[result] = known.reshaped(builder.type(of: result).shape)
@@ -61,10 +61,10 @@ extension SyntaxImporter {
             let broadcast = BroadcastInDimAttributes(
                 shape: try resultType(operation).shape,
                 dimensions: try integers("broadcast_dimensions", operation))
-            return [.tensor(try builder.one(.broadcastInDim(broadcast), [try operands(operation)[0]]))]
+            return [.tensor(try builder.one(.broadcastInDim(broadcast), [try operand(operation)]))]
         case "stablehlo.broadcast":
             let sizes = try integers("broadcast_sizes", operation)
-            let operand = try operands(operation)[0]
+            let operand = try operand(operation)
             let type = builder.type(of: operand)
             let broadcast = BroadcastInDimAttributes(
                 shape: sizes + type.shape, dimensions: Array(sizes.count..<sizes.count + type.rank))
@@ -105,7 +105,7 @@ extension SyntaxImporter {
         case "stablehlo.reverse":
             return try append(.reverse(ReverseAttributes(try integers("dimensions", operation))), operation)
         case "stablehlo.get_dimension_size":
-            let type = builder.type(of: try operands(operation)[0])
+            let type = builder.type(of: try operand(operation))
             let dimension = try integer("dimension", operation)
             guard type.shape.indices.contains(dimension) else {
                 throw Self.error(.malformed, "\(operation.name) names a dimension wrongly", operation)
@@ -119,7 +119,7 @@ extension SyntaxImporter {
             return try withRegions(.selectAndScatter(try window(operation)), operation, 2)
         case "stablehlo.map": return try withRegions(.map, operation, 1)
         case "stablehlo.sort":
-            let rank = builder.type(of: try operands(operation).first ?? ValueID(0)).rank
+            let rank = builder.type(of: try operand(operation)).rank
             let dimension = operation["dimension"] == nil ? -1 : try integer("dimension", operation)
             return try withRegions(
                 .sort(SortAttributes(dimension: dimension < 0 ? dimension + rank : dimension)), operation, 1)
@@ -200,7 +200,7 @@ extension SyntaxImporter {
         case "stablehlo.collective_permute":
             let pairs = numbers(operation["source_target_pairs"]) ?? []
             guard pairs.allSatisfy({ $0 == 0 }) else { throw severalProcesses(operation) }
-            let operand = try operands(operation)[0]
+            let operand = try operand(operation)
             if !pairs.isEmpty { return [.tensor(operand)] }
             return [.tensor(try builder.constant(0, builder.type(of: operand)))]
         case "stablehlo.infeed":
@@ -296,7 +296,7 @@ extension SyntaxImporter {
 
     private func compare(_ operation: SyntaxOperation) throws -> CompareAttributes {
         let direction = try keyword("comparison_direction", operation, CompareAttributes.Direction.self)
-        let element = builder.type(of: try operands(operation)[0]).element
+        let element = builder.type(of: try operand(operation)).element
         var order = CompareAttributes.Order.natural(element)
         if let word = operation["compare_type"]?.keyword, word != "NOTYPE" {
             guard let stated = CompareAttributes.Order(rawValue: word) else {
@@ -424,7 +424,7 @@ extension SyntaxImporter {
 
     /// `if`, and `case` as a chain of it: an index out of range takes the last branch.
     private func branches(_ operation: SyntaxOperation, isCase: Bool) throws -> [Value] {
-        let index = try operands(operation)[0]
+        let index = try operand(operation)
         guard isCase ? !operation.regions.isEmpty : operation.regions.count == 2 else {
             throw Self.error(.malformed, "\(operation.name) has too few branches", operation)
         }

@@ -43,7 +43,7 @@ struct QuantizedType {
         for entry in entries.split(separator: ",") {
             let pair = entry.split(separator: ":")
             guard let scale = pair.first.flatMap({ Double($0) }), scale > 0, scale.isFinite, pair.count <= 2,
-                let zero = pair.count == 2 ? Int(pair[1]) : 0
+                let zero = pair.count == 2 ? Int(pair[1]) : 0, Int32(exactly: zero) != nil
             else { return nil }
             scales.append(scale)
             zeroPoints.append(zero)

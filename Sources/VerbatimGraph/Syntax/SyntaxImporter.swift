@@ -331,6 +331,14 @@ final class SyntaxImporter {
         }
     }
 
+    /// The first operand.
+    func operand(_ operation: SyntaxOperation) throws -> ValueID {
+        guard let first = try operands(operation).first else {
+            throw Self.error(.malformed, "\(operation.name) got no operand", operation)
+        }
+        return first
+    }
+
     /// The constant that a value is known to be.
     func constant(_ id: ValueID, _ operation: SyntaxOperation) throws -> [Int] {
         guard let value = constants[id], let numbers = value.integers else {
