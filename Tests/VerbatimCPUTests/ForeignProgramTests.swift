@@ -42,7 +42,7 @@ import VerbatimTestSupport
         for (index, output) in reference.enumerated() {
             let expected = try #require(values["out\(index)"])
             try #require(output.type == expected.type)
-            #expect(agrees(numbers(output), numbers(expected), within: 2e-5), "output \(index)")
+            #expect(agrees(numbers(output), numbers(expected), within: 2e-6), "output \(index)")
         }
     }
 

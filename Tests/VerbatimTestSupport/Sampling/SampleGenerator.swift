@@ -93,7 +93,7 @@ public struct SampleGenerator: Sendable {
         case .f64: fillBytes(&tensor, count) { $0.double(values, special) }
         case .c64: fillBytes(&tensor, 2 * count) { $0.float(values, special) }
         case .c128: fillBytes(&tensor, 2 * count) { $0.double(values, special) }
-        case .i2, .i4: fillBytes(&tensor, count) { UInt8(bitPattern: $0.integer(Int8.self, special) >> 4 >> 2) }
+        case .i2, .i4: fillBytes(&tensor, count) { UInt8(bitPattern: $0.integer(Int8.self, special) >> 6) }
         case .u2, .u4: fillBytes(&tensor, count) { $0.integer(UInt8.self, special) & 3 }
         case .f4E2M1FN, .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3, .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2,
             .f8E5M2FNUZ, .f8E8M0FNU:
