@@ -246,7 +246,7 @@ struct ScanGradient {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
-            .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
             return false
         }
     }
@@ -281,7 +281,7 @@ struct ScanGradient {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
-            .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
             throw builder.notDifferentiable(node)
         }
     }

@@ -82,7 +82,7 @@ struct MicroBatchCut {
         guard case .reduce = node.operation, let body = node.regions[0].simpleBody else { return nil }
         switch body {
         case .maximum, .minimum, .and, .or: return .combined(body)
-        case .add, .multiply, .xor, .atan2, .divide, .power, .remainder, .shiftLeft, .shiftRightArithmetic,
+        case .add, .multiply, .xor, .atan2, .divide, .nextAfter, .power, .remainder, .shiftLeft, .shiftRightArithmetic,
             .shiftRightLogical, .subtract:
             return nil
         }

@@ -176,7 +176,7 @@ struct SampleCut {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .reshape, .transpose,
             .broadcastInDim,
             .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce, .reduceWindow,
-            .selectAndScatter:
+            .selectAndScatter, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
             // Operands of the rank of the one that has samples lie as it does; bounds and starts are scalars.
             guard let first else { return tracks }
             let rank = pass.type(node.operands[first]).rank
@@ -233,7 +233,7 @@ struct SampleCut {
         let type = pass.type(value)
         let shape = cutType(type, track).shape
         switch producers[value]?.operation {
-        case .unary, .binary, .compare, .select, .clamp, .convert:
+        case .unary, .binary, .compare, .select, .clamp, .convert, .complex, .reducePrecision:
             let node = producers[value]!
             var operands: [ValueID] = []
             for operand in node.operands {
@@ -256,7 +256,8 @@ struct SampleCut {
             if let draw = try draw(attributes, producers[value]!.operands) { return draw }
         case .iota, .bitcastConvert, .constant, .reshape, .transpose, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad,
             .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather,
-            .scatter, .whileLoop, .ifElse, .rngBitGenerator, .composite, .customCall, nil:
+            .scatter, .whileLoop, .ifElse, .rngBitGenerator, .composite, .map, .sort, .fft, .cholesky, .triangularSolve,
+            .customCall, nil:
             break
         }
         return try builder.one(
@@ -307,7 +308,8 @@ struct SampleCut {
             return .gather(attributes)
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .transpose,
             .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral,
-            .convolution, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .composite, .customCall:
+            .convolution, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .complex, .reducePrecision, .map, .sort,
+            .fft, .cholesky, .triangularSolve, .composite, .customCall:
             return node.operation
         }
     }
@@ -339,7 +341,7 @@ extension Node {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather, .scatter, .rngBitGenerator,
-            .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
             false
         }
     }
