@@ -94,7 +94,11 @@ public enum ExamplePrograms {
     /// The program that runs when none is named.
     public static let standard: any ExampleProgram = DigitsProgram()
     /// Programs of `--example`.
-    public static let examples: [any ExampleProgram] = [DigitsProgram(), Keras12724Program(), ResNet20Program()]
+    public static let examples: [any ExampleProgram] = [
+        DigitsProgram(), Keras12724Program(), ResNet20Program(), CharacterProgram(.lstm),
+        CharacterProgram(.transformer),
+        RegressionProgram(), AutoencoderProgram(), SiameseProgram(), TwoInputsProgram(),
+    ]
     /// Programs of `--dataset`.
     public static let dataSets: [any ExampleProgram] = [DigitsProgram(), CIFAR10Program()]
 }
