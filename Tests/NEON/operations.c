@@ -245,7 +245,7 @@ static void convolutions(void) {
 
 /* MARK: blocks */
 
-enum { BLOCK = 1009 };
+enum { BLOCK = 1009, MOST_BLOCKS = 13 };
 
 /* A hostile element of a type, as its bits. */
 static uint64_t element(int type) {
@@ -291,6 +291,23 @@ static void run_block(vb_block_function f, int result, int a, int b, int c, cons
     report(name);
 }
 
+static void run_update(int update, int results, int operands) {
+    static _Alignas(64) float memory[MOST_BLOCKS][BLOCK + 16];
+    static const int lengths[] = {BLOCK, 64, 31, 1, 0};
+    float *blocks[MOST_BLOCKS];
+    for (int i = 0; i < 5; i++) {
+        for (int b = 0; b < results + operands; b++) {
+            blocks[b] = memory[b];
+            fill(blocks[b], VB_F32);
+        }
+        kernels->block_update(update)(blocks, lengths[i]);
+        for (int b = 0; b < results; b++) put_floats(blocks[b], BLOCK);
+    }
+    char name[40];
+    snprintf(name, sizeof name, "block_update %d", update);
+    report(name);
+}
+
 static void blocks(void) {
     for (int t = 0; t < VB_TYPE_COUNT; t++) {
         for (int f = 0; f < VB_BLOCK_UNARY_COUNT; f++)
@@ -314,6 +331,8 @@ static void blocks(void) {
     run_block(kernels->block_select(8), VB_U64, VB_BOOL, VB_U64, VB_F64, "block_select of %d bytes", 8, 0, 0);
     run_block(kernels->block_unary(VB_CANONICALIZE, VB_F32), VB_U32, VB_F32, VB_F32, VB_F32, "canonical f32", 0, 0, 0);
     run_block(kernels->block_unary(VB_CANONICALIZE, VB_F64), VB_U64, VB_F64, VB_F64, VB_F64, "canonical f64", 0, 0, 0);
+    static const int shapes[VB_UPDATE_COUNT][2] = {{3, 8}, {3, 10}, {2, 7}, {2, 7}, {2, 5}, {2, 6}};
+    for (int u = 0; u < VB_UPDATE_COUNT; u++) run_update(u, shapes[u][0], shapes[u][1]);
 }
 
 /* MARK: reductions, softmax, windows */
@@ -474,7 +493,7 @@ static void elementary(void) {
 }
 
 /* A new function in the table changes its size; then add it above and its number here. */
-enum { FUNCTIONS = 34 };
+enum { FUNCTIONS = 35 };
 _Static_assert(
     sizeof(vb_kernels) == offsetof(vb_kernels, gemm_plan) + FUNCTIONS * sizeof(void (*)(void)),
     "the table has functions that this program does not run");

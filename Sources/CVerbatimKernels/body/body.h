@@ -6,6 +6,7 @@
 #include "conv.h"
 #include "conv_weights.h"
 #include "blocks.h"
+#include "updates.h"
 #include "reduce.h"
 #include "features.h"
 #include "window.h"
@@ -30,6 +31,7 @@ const vb_kernels VB_TABLE = {
     .block_select = block_select,
     .block_clamp = block_clamp,
     .block_convert = block_convert,
+    .block_update = block_update,
     .row_sums = row_sums,
     .row_maxima = row_maxima,
     .row_arguments = row_arguments,

@@ -9,6 +9,11 @@
 /// are not looked at. A NaN that arithmetic gives may have any payload: `VB_CANONICALIZE` makes it canonical.
 typedef void (*vb_block_function)(void *to, const void *a, const void *b, const void *c, int64_t count);
 
+/// A chain of functions of f32 in one pass over blocks: the results, then the operands, in the order that it states.
+///
+/// A result may be one of the operands, or else overlaps none. All results have canonical NaN.
+typedef void (*vb_update_function)(float *const *blocks, int64_t count);
+
 /// Element types; a bool is a byte of 0 or 1.
 enum {
     VB_F32, VB_F64, VB_I32, VB_I64, VB_U32, VB_U64, VB_BOOL,
@@ -44,6 +49,24 @@ enum {
     VB_REMAINDER, VB_AND, VB_OR, VB_XOR, VB_SHIFT_LEFT, VB_SHIFT_RIGHT_LOGICAL, VB_SHIFT_RIGHT_ARITHMETIC,
     /// The number of functions above.
     VB_BINARY_COUNT
+};
+
+/// Optimizers' updates: results = functions of operands. Every product, sum and root rounds by itself.
+enum {
+    /// m, v, p = m, v, g, p, a, b, alpha, epsilon: m + (g - m) * a, v + (g * g - v) * b, p - m * alpha / (sqrt(v) + epsilon).
+    VB_UPDATE_ADAM,
+    /// m, v, p = m, v, g, p, b1, c1, b2, c2, alpha, epsilon: b1 * m + c1 * g, b2 * v + c2 * (g * g), and p as above.
+    VB_UPDATE_ADAM_KERAS2,
+    /// v, p = v, g, p, r, c, rate, epsilon: r * v + c * (g * g), p - rate * g / sqrt(v + epsilon).
+    VB_UPDATE_RMSPROP,
+    /// v, p = v, g, p, r, c, rate, epsilon: r * v + c * (g * g), p - rate * g / (sqrt(v) + epsilon).
+    VB_UPDATE_RMSPROP_KERAS2,
+    /// v, p = v, g, p, b, rate: b * v - rate * g, p + v.
+    VB_UPDATE_MOMENTUM,
+    /// v, p = v, g, p, b, rate, decay: b * v - rate * g, (p - (p * decay) * rate) + v.
+    VB_UPDATE_MOMENTUM_DECAY,
+    /// The number of updates above.
+    VB_UPDATE_COUNT
 };
 
 /// Comparisons, which give a bool.

@@ -46,4 +46,7 @@ static inline void vb_pause(void) {
 #endif
 }
 
+/// Has the cache line of an address brought near, whatever is there; the address need not be valid.
+static inline void vb_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 #endif

@@ -184,6 +184,8 @@ typedef struct vb_kernels {
     /// Floats to integers truncate and saturate, NaN gives 0; integers wrap; to bool is x != 0. To a 16-bit float NaN
     /// becomes canonical; from one, to f32, it keeps its payload.
     vb_block_function (*block_convert)(int from, int to);
+    /// Optimizers' updates, `VB_UPDATE_...`.
+    vb_update_function (*block_update)(int update);
 
     /// out[r] = init + the sum of row r, by the row rule: 32 strided lanes folded in halves, blocks of 4,096 by the tree.
     ///

@@ -17,6 +17,14 @@ struct BlockFunctions: Sendable {
         return found
     }
 
+    /// The kernel of an optimizer's update.
+    func update(_ pattern: UpdatePattern) -> vb_update_function {
+        guard let found = kernels.pointer.pointee.block_update(pattern.update) else {
+            fatalError("no kernel for the update \(pattern.name)")
+        }
+        return found
+    }
+
     private func find(_ function: ElementFunction) -> BlockFunction? {
         let table = kernels.pointer.pointee
         switch function {

@@ -1,16 +1,30 @@
+import CVerbatimKernels
 import VerbatimGraph
 
 /// A fused chain as straight-line code over blocks: loads, instructions on slots, results stored in place.
 ///
 /// A slot is the address of one block: of a register in scratch memory, of an input, or of an output.
 struct BlockProgram: Sendable {
-    /// One call of a block function.
+    /// One call.
     struct Instruction: Sendable {
-        var function: BlockFunction
-        var destination: Int
-        var first: Int
-        var second: Int
-        var third: Int
+        /// What is called, on which slots.
+        enum Call: Sendable {
+            case function(BlockFunction, destination: Int, first: Int, second: Int, third: Int)
+            /// An optimizer's update, on a range of `updateSlots`: results, then operands.
+            case update(vb_update_function, slots: Range<Int>)
+        }
+
+        var call: Call
+        /// What is fetched for the next block before the call, in `fetches`.
+        var fetches = 0..<0
+    }
+
+    /// Cache lines of a slot's next block.
+    struct Fetch: Sendable {
+        var slot: Int
+        /// Bytes of an element.
+        var width: Int
+        var lines: Range<Int>
     }
 
     /// A buffer read block by block.
@@ -51,6 +65,10 @@ struct BlockProgram: Sendable {
     private(set) var loads: [Load] = []
     private(set) var stores: [Store] = []
     private(set) var instructions: [Instruction] = []
+    private(set) var fetches: [Fetch] = []
+    private(set) var updateSlots: [Int] = []
+    /// What it does, call by call, for `explain`.
+    private(set) var name = ""
     /// Slots of all kinds; the first `registerCount` are registers.
     private(set) var slotCount = 0
     private(set) var registerCount = 0
@@ -70,13 +88,35 @@ struct BlockProgram: Sendable {
         case store(Int)
     }
 
+    /// What becomes an instruction: a member of the chain, or those that are an optimizer's update.
+    private struct Unit {
+        enum Work {
+            case member(ElementFunction)
+            case update(UpdatePattern)
+        }
+
+        var work: Work
+        var operands: [View]
+        var results: [ValueID]
+
+        var name: String {
+            switch work {
+            case .member(let function): function.name
+            case .update(let pattern): pattern.name
+            }
+        }
+    }
+
     init(_ chain: [ElementwiseMember], stored: [ValueID], _ blocks: BlockFunctions, _ emission: Emission) {
-        let made = Dictionary(uniqueKeysWithValues: chain.enumerated().map { ($1.result, $0) })
+        let units = Self.units(chain, stored: stored)
+        name = units.map(\.name).joined(separator: ", ")
+        var made: [ValueID: Int] = [:]
+        for (index, unit) in units.enumerated() { for result in unit.results { made[result] = index } }
         var loadNumbers: [View: Int] = [:]
         var homes: [ValueID: Home] = [:]
         var lastRead: [ValueID: Int] = [:]
-        for (index, member) in chain.enumerated() {
-            for operand in member.operands {
+        for (index, unit) in units.enumerated() {
+            for operand in unit.operands {
                 if made[operand.base] != nil {
                     lastRead[operand.base] = index
                 } else if let load = loadNumbers[operand] {
@@ -101,35 +141,33 @@ struct BlockProgram: Sendable {
             Store(value: $0, width: emission.type($0).element.byteCount, slot: 0, instruction: made[$0]!)
         }
 
-        var code: [(function: BlockFunction, destination: Home, operands: [Home])] = []
-        for (index, member) in chain.enumerated() {
-            let operands = member.operands.map { operand in
+        var code: [(work: Unit.Work, results: [Home], operands: [Home])] = []
+        for (index, unit) in units.enumerated() {
+            let operands = unit.operands.map { operand in
                 homes[operand.base] ?? loadHomes[loadNumbers[operand]!]
             }
             // A register that holds narrower elements than the result must outlive it: writing the first result would
             // overwrite elements that are still to be read.
-            let width = emission.type(member.result).element.byteCount
-            var narrower: [Int] = []
-            for base in Set(member.operands.map(\.base)) where lastRead[base] == index {
+            let width = unit.results.map { emission.type($0).element.byteCount }.max()!
+            var released: [Int] = []
+            for base in Set(unit.operands.map(\.base)) where lastRead[base] == index {
                 guard case .register(let number)? = homes[base] else { continue }
                 if emission.type(base).element.byteCount < width {
-                    narrower.append(number)
+                    released.append(number)
                 } else {
                     registers.free(number)
                 }
             }
-            let home: Home
-            if let store = storeNumbers[member.result] {
-                home = .store(store)
-            } else {
+            let results = unit.results.map { result -> Home in
+                if let store = storeNumbers[result] { return .store(store) }
                 let number = registers.take()
-                home = .register(number)
-                if lastRead[member.result] == nil { registers.free(number) }
+                if lastRead[result] == nil { released.append(number) }
+                return .register(number)
             }
-            for number in narrower { registers.free(number) }
-            homes[member.result] = home
-            registerWidth = max(registerWidth, emission.type(member.result).element.byteCount)
-            code.append((blocks.function(member.function), home, operands))
+            for number in released { registers.free(number) }
+            for (result, home) in zip(unit.results, results) { homes[result] = home }
+            registerWidth = max(registerWidth, width)
+            code.append((unit.work, results, operands))
         }
 
         registerCount = registers.count
@@ -163,13 +201,79 @@ struct BlockProgram: Sendable {
             stores[index].slot = slot(.store(index))
             bytesPerElement += stores[index].width
         }
-        instructions = code.map { function, destination, operands in
+        for (work, results, operands) in code {
             let slots = operands.map(slot)
-            return Instruction(
-                function: function, destination: slot(destination), first: slots[0],
-                second: slots.count > 1 ? slots[1] : slots[0], third: slots.count > 2 ? slots[2] : slots[0])
+            let call: Instruction.Call
+            switch work {
+            case .member(let function):
+                call = .function(
+                    blocks.function(function), destination: slot(results[0]), first: slots[0],
+                    second: slots.count > 1 ? slots[1] : slots[0], third: slots.count > 2 ? slots[2] : slots[0])
+            case .update(let pattern):
+                let first = updateSlots.count
+                updateSlots += results.map(slot) + slots
+                call = .update(blocks.update(pattern), slots: first..<updateSlots.count)
+            }
+            instructions.append(Instruction(call: call))
+        }
+        // An update fetches what it needs by itself.
+        if updateSlots.isEmpty { spreadFetches() }
+    }
+
+    /// The chain with its updates found.
+    private static func units(_ chain: [ElementwiseMember], stored: [ValueID]) -> [Unit] {
+        var readers: [ValueID: [Int]] = [:]
+        for (index, member) in chain.enumerated() {
+            for operand in member.operands { readers[operand.base, default: []].append(index) }
+        }
+        func isNeeded(_ value: ValueID, outside range: Range<Int>) -> Bool {
+            stored.contains(value) || readers[value, default: []].contains { !range.contains($0) }
+        }
+        var units: [Unit] = []
+        var index = 0
+        while index < chain.count {
+            let member = chain[index]
+            units.append(Unit(work: .member(member.function), operands: member.operands, results: [member.result]))
+            index += 1
+            for pattern in UpdatePattern.all {
+                guard let match = pattern.match(chain, from: index - 1, isNeeded: isNeeded) else { continue }
+                units[units.count - 1] = Unit(
+                    work: .update(pattern), operands: match.operands, results: match.results)
+                index += match.count - 1
+                break
+            }
+        }
+        return units
+    }
+
+    /// Spreads what the next block reads and writes in place over the instructions of this one, so that memory and
+    /// arithmetic are busy at the same time.
+    private mutating func spreadFetches() {
+        var streams: [(slot: Int, width: Int)] = []
+        for load in loads {
+            guard case .direct = load.form else { continue }
+            streams.append((load.slot, load.operand.element.byteCount))
+        }
+        for store in stores { streams.append((store.slot, store.width)) }
+        let starts = streams.reduce(into: [0]) { $0.append($0.last! + Self.lineCount($1.width)) }
+        let total = starts.last!
+        for index in instructions.indices {
+            let first = fetches.count
+            let share = total * index / instructions.count..<total * (index + 1) / instructions.count
+            for (stream, start) in zip(streams, starts) {
+                let lines = share.clamped(to: start..<start + Self.lineCount(stream.width))
+                guard !lines.isEmpty else { continue }
+                fetches.append(
+                    Fetch(
+                        slot: stream.slot, width: stream.width,
+                        lines: lines.lowerBound - start..<lines.upperBound - start))
+            }
+            instructions[index].fetches = first..<fetches.count
         }
     }
+
+    /// Cache lines of a block of elements.
+    private static func lineCount(_ width: Int) -> Int { BlockSplit.blockCount * width / 64 }
 
     private static func load(_ operand: Emission.Operand) -> Load {
         let view = View(

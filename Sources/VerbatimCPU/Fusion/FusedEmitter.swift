@@ -22,7 +22,7 @@ enum FusedEmitter {
         }
         emission.append(
             Step(
-                name: item.name,
+                name: program.name,
                 access: StepAccess(parts: parts, inPlace: program.inPlacePairs(results, emission)),
                 work: .parallel(kernel, parts: split.parts),
                 cost: .bytes(count * program.bytesPerElement + count * chain.count),
