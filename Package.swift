@@ -120,6 +120,10 @@ let package = Package(
             name: "VerbatimCPUTests", dependencies: ["VerbatimTestSupport", "CVerbatimKernels"], exclude: ["Programs"],
             swiftSettings: swift),
         .testTarget(name: "VerbatimTensorTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        // The cases of Keras that are public, in two files for each family.
+        .testTarget(
+            name: "VerbatimConformanceTests", dependencies: ["VerbatimConformance"], exclude: ["Fixtures"],
+            swiftSettings: swift),
         .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         // Runs `verbatim` as users do, in processes of its own.
         .testTarget(name: "VerbatimCommandTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),

@@ -21,6 +21,9 @@ struct ConformanceCommand: ParsableCommand {
     @Option(name: .customLong("case"), help: ArgumentHelp("Run cases whose name contains this.", valueName: "text"))
     var pattern: String?
 
+    @Option(help: ArgumentHelp("Write the cases as a packed folder, and run none.", valueName: "dir"))
+    var pack: String?
+
     @Option(help: ArgumentHelp("A folder with a golden.json of the seed program.", valueName: "dir"))
     var golden: String?
 
@@ -59,6 +62,7 @@ struct ConformanceCommand: ParsableCommand {
 
     private func runFixtures(_ path: String) throws {
         let set = try FixtureSet(path: path)
+        if let pack { return try set.pack(to: pack) }
         var run = FixtureRun()
         for entry in set.entries where family == nil || entry.family == family {
             guard pattern.map(entry.name.contains) ?? true else { continue }

@@ -67,7 +67,8 @@ public struct Predictor: Sendable {
 
         init(_ model: Model, seed: Int, executor: any Executor) {
             program = Program(
-                model: model, optimizer: nil, losses: [], lossWeights: [], metrics: [], seed: seed, draws: KeyedDraws(),
+                model: model, optimizer: nil, losses: [], lossWeights: [], metrics: [], weightedMetrics: [], seed: seed,
+                draws: KeyedDraws(),
                 executor: executor)
         }
 

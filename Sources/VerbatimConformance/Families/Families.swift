@@ -2,9 +2,13 @@
 enum Families {
     static let runners: [String: any FamilyRunner] = [
         "activations": ActivationsFamily(),
+        "callbacks": CallbacksFamily(),
         "constraints": ConstraintsFamily(),
+        "fit": FitFamily(),
         "initializers": InitializersFamily(),
         "layers": LayersFamily(),
+        "legacy_functions": LegacyFunctionsFamily(),
+        "legacy_optimizers": LegacyOptimizersFamily(),
         "losses": LossesFamily(),
         "metric_fns": MetricFunctionsFamily(),
         "metrics": MetricsFamily(),
@@ -12,5 +16,7 @@ enum Families {
         "optimizers": OptimizersFamily(),
         "regularizers": RegularizersFamily(),
         "schedules": SchedulesFamily(),
+        "train": TrainFamily(),
+        "utils": UtilitiesFamily(),
     ]
 }

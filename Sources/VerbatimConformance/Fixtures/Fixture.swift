@@ -1,7 +1,7 @@
 import Verbatim
 
 /// One case: what the sidecar says, and the tensors beside it.
-struct Fixture {
+package struct Fixture {
     /// The family, such as `losses`.
     let family: String
     /// The Keras class or function.

@@ -1,20 +1,29 @@
 import Verbatim
 
 /// Runs cases one by one, counts them and says what fails.
-struct FixtureRun {
+package struct FixtureRun {
     /// What became of a case.
-    enum Outcome {
+    package enum Outcome {
+        /// All tensors lie within their tolerances.
         case passed
+        /// What lies outside, and by how much.
         case failed(String)
+        /// Why it is not run.
         case unsupported(String)
     }
 
-    private(set) var passed = 0
-    private(set) var failed = 0
-    private(set) var unsupported = 0
+    /// The cases that hold.
+    package private(set) var passed: Int = 0
+    /// The cases that do not.
+    package private(set) var failed: Int = 0
+    /// The cases that are not run.
+    package private(set) var unsupported: Int = 0
+
+    /// Makes a run that has counted nothing.
+    package init() {}
 
     /// Runs a case and counts it.
-    mutating func run(_ entry: FixtureSet.Entry, of set: FixtureSet) throws -> Outcome {
+    package mutating func run(_ entry: FixtureSet.Entry, of set: FixtureSet) throws -> Outcome {
         let outcome = try Self.outcome(entry, of: set)
         switch outcome {
         case .passed: passed += 1

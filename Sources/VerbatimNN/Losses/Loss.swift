@@ -72,6 +72,38 @@ extension Loss {
         case .meanWithSampleWeight:
             guard let aligned else { return values.mean() }
             return LossWeights.quotient(values.sum(), aligned.sum())
+        case .keras2:
+            guard let aligned else { return values.mean() }
+            return values.mean() / (aligned .!= 0).cast(to: values.elementType).mean()
+        }
+    }
+
+    /// What each sample counts in the reduced value, `[batch]`: their mean is the value.
+    ///
+    /// Without a reduction the values count as for the mean. Of a loss that gives one value for the batch it is that value.
+    package func bySample(
+        _ values: Tensor, labels: Tensor, predictions: Tensor, sampleWeight: Tensor?, mask: Tensor?
+    ) -> Tensor {
+        let samples = predictions.shape.first ?? 0
+        guard values.rank > 0 else { return values.broadcast(to: [samples]) }
+        func over(_ tensor: Tensor, _ fold: (Tensor, Axes) -> Tensor) -> Tensor {
+            tensor.rank == 1 ? tensor : fold(tensor, Axes(Array(1..<tensor.rank)))
+        }
+        let own = isValid(values, labels: labels, predictions: predictions)
+        let mask = mask.map { given in own.map { given .& $0 } ?? given } ?? own
+        guard let weights = LossWeights.merged(sampleWeight, mask: mask, reduction, values.elementType) else {
+            return reduction == .sum
+                ? over(values) { $0.sum(axes: $1) } * samples : over(values) { $0.mean(axes: $1) }
+        }
+        let (left, right) = LossWeights.aligned(values, weights)
+        let weighted = left * right
+        switch reduction {
+        case .sum: return over(weighted) { $0.sum(axes: $1) } * samples
+        case .sumOverBatchSize, .mean, .none: return over(weighted) { $0.mean(axes: $1) }
+        case .meanWithSampleWeight:
+            return LossWeights.quotient(over(weighted) { $0.sum(axes: $1) } * samples, right.sum())
+        case .keras2:
+            return over(weighted) { $0.mean(axes: $1) } / (right .!= 0).cast(to: values.elementType).mean()
         }
     }
 }

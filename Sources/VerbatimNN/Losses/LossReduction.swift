@@ -10,4 +10,6 @@ public enum LossReduction: String, Sendable, Hashable, Codable {
     case meanWithSampleWeight
     /// The weighted values as they are.
     case none
+    /// Keras 2's rule: the mean of the weighted values, divided by the part of the weights that are not 0.
+    case keras2
 }

@@ -76,6 +76,14 @@ public struct MetricState: Sendable {
 }
 
 extension Metric {
+    /// The value of the metric's sums; of several values their mean.
+    package func value(ofSums sums: [Float]) -> Float {
+        let sums = sums.map(Double.init)
+        guard let summed = self as? any SummedMetric else { return Float(WeightedMean.value(of: sums)) }
+        let values = (try? summed.value(of: sums).array(of: Float.self)) ?? []
+        return values.count == 1 ? values[0] : values.reduce(0, +) / Float(max(1, values.count))
+    }
+
     /// What each sample adds to the metric's sums: `[batch, sums]`; those of a mean are values and weights.
     package func sums(
         labels: Tensor, predictions: Tensor, sampleWeight: Tensor?, mask: Tensor? = nil

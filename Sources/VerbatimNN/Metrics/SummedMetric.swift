@@ -23,7 +23,7 @@ public protocol SummedMetric: Metric {
     ///   - sampleWeight: A weight for each sample, or for each of its values; nil weighs all with 1.
     func addends(labels: Tensor, predictions: Tensor, sampleWeight: Tensor?) -> Tensor
 
-    /// The value of the sums, f32: a scalar, or a vector of values.
+    /// The value of the sums, f32: a scalar, or a vector of values, of which `fit` and `evaluate` report the mean.
     func value(of sums: [Double]) -> Tensor
 }
 

@@ -8,7 +8,9 @@ import VerbatimTensor
 /// s = rho * s + (1 - rho) * (d * d)
 /// p = p + rate * d
 /// ```
-/// - Source: Keras 3's Adadelta.
+/// Keras 2.2.4's form, `.keras2(...)`, is the same with a rate that decays.
+///
+/// - Source: Keras 3's and Keras 2.2.4's Adadelta.
 public struct Adadelta: RatedOptimizer, Hashable {
     /// The learning rate.
     public var learningRate: Double
@@ -17,11 +19,22 @@ public struct Adadelta: RatedOptimizer, Hashable {
     /// What keeps the division from zero.
     public let epsilon: Double
 
+    private var keras2: LearningRateDecay?
+
     /// Makes the optimizer of its hyper-parameters.
     public init(learningRate: Double = 0.001, rho: Double = 0.95, epsilon: Double = 1e-7) {
         self.learningRate = learningRate
         self.rho = rho
         self.epsilon = epsilon
+    }
+
+    /// Keras 2.2.4's form, with a rate of 1 that decays by `1 / (1 + decay * iterations)`.
+    public static func keras2(
+        learningRate: Double = 1, rho: Double = 0.95, epsilon: Double = 1e-7, decay: Double = 0
+    ) -> Adadelta {
+        var optimizer = Adadelta(learningRate: learningRate, rho: rho, epsilon: epsilon)
+        optimizer.keras2 = LearningRateDecay(decay: decay, iterationsOffset: 0)
+        return optimizer
     }
 
     /// The mean squares of gradients and of steps.
@@ -31,6 +44,7 @@ public struct Adadelta: RatedOptimizer, Hashable {
     public func callAsFunction(
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
+        let rate = keras2?.rate(rate, iterations: iterations, p.elementType) ?? rate
         let rest = complement(rho, p.elementType)
         let a = rho * slots[0] + rest * square(g)
         let d = -(sqrt(slots[1] + epsilon) * g / sqrt(a + epsilon))

@@ -7,7 +7,9 @@ import VerbatimTensor
 /// a = a + g * g
 /// p = p - rate * g / sqrt(a + epsilon)
 /// ```
-/// - Source: Keras 3's Adagrad.
+/// Keras 2.2.4's form, `.keras2(...)`: `p = p - rate * g / (sqrt(a) + epsilon)`, with a rate that decays.
+///
+/// - Source: Keras 3's and Keras 2.2.4's Adagrad.
 public struct Adagrad: RatedOptimizer, Hashable {
     /// The learning rate.
     public var learningRate: Double
@@ -16,11 +18,22 @@ public struct Adagrad: RatedOptimizer, Hashable {
     /// What keeps the division from zero.
     public let epsilon: Double
 
+    private var keras2: LearningRateDecay?
+
     /// Makes the optimizer of its hyper-parameters.
     public init(learningRate: Double = 0.001, initialAccumulatorValue: Double = 0.1, epsilon: Double = 1e-7) {
         self.learningRate = learningRate
         self.initialAccumulatorValue = initialAccumulatorValue
         self.epsilon = epsilon
+    }
+
+    /// Keras 2.2.4's form: sums from 0, epsilon beside the root, a rate that decays by `1 / (1 + decay * iterations)`.
+    public static func keras2(
+        learningRate: Double = 0.01, epsilon: Double = 1e-7, decay: Double = 0
+    ) -> Adagrad {
+        var optimizer = Adagrad(learningRate: learningRate, initialAccumulatorValue: 0, epsilon: epsilon)
+        optimizer.keras2 = LearningRateDecay(decay: decay, iterationsOffset: 0)
+        return optimizer
     }
 
     /// `accumulator`.
@@ -35,6 +48,11 @@ public struct Adagrad: RatedOptimizer, Hashable {
     public func callAsFunction(
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
+        if let keras2 {
+            let a = slots[0] + square(g)
+            let rate = keras2.rate(rate, iterations: iterations, p.elementType)
+            return (p - rate * g / (sqrt(a) + epsilon), [a])
+        }
         let a = slots[0] + square(g)
         return (p - rate * g / sqrt(a + epsilon), [a])
     }

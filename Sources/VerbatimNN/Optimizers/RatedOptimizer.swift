@@ -42,3 +42,33 @@ extension RatedOptimizer {
         }
     }
 }
+
+extension Optimizer {
+    /// The learning rate that a callback may set; nil for an optimizer that has none, or whose schedule sets it.
+    package var settableRate: Double? {
+        if let scaled = self as? LossScaleOptimizer { return scaled.inner.value.settableRate }
+        if let tuned = self as? TunedOptimizer { return tuned.schedule == nil ? tuned.inner.value.settableRate : nil }
+        return (self as? any RatedOptimizer)?.learningRate
+    }
+
+    /// The optimizer at another learning rate; itself if it has none to be set.
+    package func settingRate(_ rate: Double) -> any Optimizer {
+        if let scaled = self as? LossScaleOptimizer {
+            return LossScaleOptimizer(
+                scaled.inner.value.settingRate(rate), initialScale: scaled.initialScale,
+                dynamicGrowthSteps: scaled.dynamicGrowthSteps)
+        }
+        if let tuned = self as? TunedOptimizer {
+            return tuned.schedule == nil ? tuned.replacing(inner: tuned.inner.value.settingRate(rate)) : tuned
+        }
+        guard var rated = self as? any RatedOptimizer else { return self }
+        rated.learningRate = rate
+        return rated
+    }
+
+    /// The optimizer with the averages of parameters that it keeps, itself or as a loss scale's inner one.
+    package var averaging: TunedOptimizer? {
+        let tuned = ((self as? LossScaleOptimizer)?.inner.value ?? self) as? TunedOptimizer
+        return tuned?.useEMA == true ? tuned : nil
+    }
+}

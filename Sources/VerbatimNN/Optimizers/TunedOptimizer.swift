@@ -42,6 +42,15 @@ public struct TunedOptimizer: JointOptimizer {
     /// How many gradients are averaged before a step is made; nil makes one of each.
     public let gradientAccumulationSteps: Int?
 
+    /// The same options for another optimizer.
+    func replacing(inner: any Optimizer) -> TunedOptimizer {
+        inner.with(
+            schedule: schedule?.value, weightDecay: weightDecay, excludeFromWeightDecay: excludeFromWeightDecay,
+            clipnorm: clipnorm, clipvalue: clipvalue, globalClipnorm: globalClipnorm, useEMA: useEMA,
+            emaMomentum: emaMomentum, emaOverwriteFrequency: emaOverwriteFrequency, lossScaleFactor: lossScaleFactor,
+            gradientAccumulationSteps: gradientAccumulationSteps)
+    }
+
     /// The average's slot.
     package static let averageName: String = "average"
     private static let accumulatorName = "gradient_accumulator"

@@ -39,7 +39,7 @@ struct RunConfiguration {
             .init("optimizer", try program.optimizer.map { try Self.json(Configured($0)) } ?? .null),
             .init("losses", try .array(program.losses.map { try Self.json(Configured($0)) })),
             .init("lossWeights", .array(program.lossWeights.map { .string("\($0)") })),
-            .init("metrics", try .array(program.metrics.map { try Self.json(Configured($0)) })),
+            .init("metrics", try .array(program.allMetrics.map { try Self.json(Configured($0)) })),
             .init("draws", .string(String(describing: type(of: program.draws)))),
             .init("initialState", .string(initialState)), .init("data", object(data)), .init("steps", object(steps)),
             .init("model", try JSONValue(Array(try program.model.description().utf8)[...], source: "a description")),

@@ -24,6 +24,9 @@ final class CompiledStep {
         outputCount = executable.graph.outputTypes.count
     }
 
+    /// Whether it is a training step.
+    var isTraining: Bool { kind.use == .training }
+
     /// Whether it is the step of a use, for batches like this one; makes no arrays.
     func serves(_ use: StepKind.Use, _ batch: Batch) -> Bool {
         kind.use == use && CompiledStep.areTypes(kind.inputs, of: batch.inputs)

@@ -7,21 +7,27 @@ import VerbatimTensor
 struct Program: Sendable {
     let model: Model
     /// Nil for prediction only.
-    let optimizer: (any Optimizer)?
+    var optimizer: (any Optimizer)?
     let losses: [any Loss]
     let lossWeights: [Double]
-    let metrics: [any Metric]
+    /// The metrics of each output.
+    let metrics: [[any Metric]]
+    /// The metrics of each output that weigh samples as the loss does.
+    let weightedMetrics: [[any Metric]]
     let seed: Int
     let draws: any DrawSource
     let executor: any Executor
     /// The most parts in which a training step goes through its samples.
     var microBatches: Int = 1
 
+    /// All metrics, in the order of `metricNames` after `loss`.
+    var allMetrics: [any Metric] { zip(metrics, weightedMetrics).flatMap { $0 + $1 } }
+
     /// `loss`, then the metrics' names as Keras prints them; a name met again gets a number.
     func metricNames(outputs: Int) -> [String] {
         var counts: [String: Int] = [:]
-        let names = (0..<outputs).flatMap { output in
-            metrics.map { outputs == 1 ? $0.name : "output\(output)_\($0.name)" }
+        let names = zip(metrics, weightedMetrics).enumerated().flatMap { output, lists in
+            (lists.0 + lists.1).map { outputs == 1 ? $0.name : "output\(output)_\($0.name)" }
         }
         return ["loss"]
             + names.map { name in

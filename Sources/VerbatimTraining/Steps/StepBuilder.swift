@@ -30,8 +30,8 @@ struct StepBuilder {
                 names.append("the output of \(path)")
             }
         }
-        for (index, values) in try losses(forward).enumerated() {
-            outputs.append(bySample(values))
+        for (index, loss) in try losses(forward).enumerated() {
+            outputs.append(loss.bySample)
             names.append(program.losses.count == 1 ? "the loss by sample" : "the loss of output \(index) by sample")
         }
         for loss in forward.recorder.addedLosses {
@@ -41,11 +41,26 @@ struct StepBuilder {
         return (try forward.trace.finish(outputs: outputs), forward.draws, names)
     }
 
+    /// The graph that gives the outputs of a training trace and the gradients of trainable parameters.
+    func gradients(_ kind: StepKind) throws -> (graph: Graph, draws: [DrawDeclaration], paths: [String]) {
+        let forward = try Forward(self, kind, isTraining: true)
+        var loss = Forward.weightedSum(zip(try losses(forward).map(\.reduced), program.lossWeights))
+        for added in forward.recorder.addedLosses { loss = loss.map { $0 + added } ?? added }
+        let trained = layout.entries.indices.filter { layout.entries[$0].isTrainable }
+        let gradients = try loss.map {
+            try forward.trace.gradients(of: $0, withRespectTo: trained.map { forward.state[$0] })
+        }
+        return (
+            try forward.trace.finish(outputs: forward.outputs + (gradients ?? [])), forward.draws,
+            trained.map { layout.entries[$0].path }
+        )
+    }
+
     private func training(_ kind: StepKind) throws -> (Graph, [DrawDeclaration]) {
         let forward = try Forward(self, kind, isTraining: true)
         let trace = forward.trace
-        let values = try losses(forward)
-        var loss = Forward.weightedSum(zip(values.map { $0.mean() }, program.lossWeights))
+        let losses = try losses(forward)
+        var loss = Forward.weightedSum(zip(losses.map(\.reduced), program.lossWeights))
         for added in forward.recorder.addedLosses { loss = loss.map { $0 + added } ?? added }
         guard let loss, let optimizer = program.optimizer else {
             throw VerbatimError(
@@ -57,15 +72,20 @@ struct StepBuilder {
         let trained = layout.entries.indices.filter { layout.entries[$0].isTrainable }
         let stepIndex = layout.index(of: TrainingState.stepPath)!
         let scaling = try LossScaling(optimizer, layout, forward.state)
+        let factor = (optimizer as? TunedOptimizer)?.lossScaleFactor
         var gradients = try trace.gradients(
-            of: scaling.map { loss * $0.scale(for: loss) } ?? loss, withRespectTo: trained.map { forward.state[$0] })
+            of: scaling.map { loss * $0.scale(for: loss) } ?? factor.map { loss * $0 } ?? loss,
+            withRespectTo: trained.map { forward.state[$0] })
         let finite = scaling?.optimizer.areFinite(gradients)
         gradients = gradients.map(\.widened)
         if let scaling { gradients = gradients.map { $0 / scaling.scale(for: $0) } }
         let iterations = scaling?.state.iterations ?? forward.state[stepIndex]
+        let replaced = Dictionary(forward.recorder.replacedParameters.map { ($0.path, $0.value) }) { _, last in last }
+        let constraints = forward.constraints
         let before = zip(trained, gradients).map { index, gradient in
-            ParameterStep(
-                path: layout.entries[index].path, gradient: gradient, parameter: forward.state[index].widened,
+            let path = layout.entries[index].path
+            return ParameterStep(
+                path: path, gradient: gradient, parameter: (replaced[path] ?? forward.state[index]).widened,
                 slots: slotIndices(of: index).map { forward.state[$0] })
         }
         let joint = (scaling?.optimizer.inner.value ?? optimizer) as? any JointOptimizer
@@ -80,7 +100,8 @@ struct StepBuilder {
             }
             if let failure = trace.failure { throw failure }
             let element = layout.entries[index].type.element
-            next[index] = element.isNarrowFloat ? update.parameter.cast(to: element) : update.parameter
+            let parameter = constraints[layout.entries[index].path].map { $0(update.parameter) } ?? update.parameter
+            next[index] = element.isNarrowFloat ? parameter.cast(to: element) : parameter
             for (slot, value) in zip(slots, update.slots) { next[slot] = value }
             // A skipped step leaves all as it was.
             if let finite {
@@ -99,7 +120,7 @@ struct StepBuilder {
                 .shape, "the optimizer gives another type for \(entry.path)", received: "\(next[index].type)",
                 expected: "\(entry.type)")
         }
-        let outputs = next + [loss, try total(values, forward)] + (try metrics(forward))
+        let outputs = next + [loss, try total(losses, forward)] + (try metrics(forward))
         return (
             try trace.finish(
                 outputs: outputs,
@@ -131,23 +152,58 @@ struct StepBuilder {
         }
     }
 
-    /// The values of each output's loss.
-    private func losses(_ forward: Forward) throws -> [Tensor] {
-        try zip(program.losses, zip(forward.targets, forward.outputs)).map { loss, pair in
-            let values = loss(labels: pair.0, predictions: pair.1.widened)
-            try check(values, forward, of: "the loss \(loss.name)")
-            return values
+    /// The loss of one output.
+    private struct OutputLoss {
+        let loss: any Loss
+        let values: Tensor
+        let labels: Tensor
+        let predictions: Tensor
+        let weight: Tensor?
+        let mask: Tensor?
+
+        /// The value that is minimised.
+        var reduced: Tensor {
+            loss.reduce(values, labels: labels, predictions: predictions, sampleWeight: weight, mask: mask)
+        }
+
+        /// What each sample counts in it, f32.
+        var bySample: Tensor {
+            loss.bySample(values, labels: labels, predictions: predictions, sampleWeight: weight, mask: mask)
+                .cast(to: .f32)
         }
     }
 
-    /// The values of each output's metrics by sample.
+    /// Each output's loss.
+    private func losses(_ forward: Forward) throws -> [OutputLoss] {
+        try program.losses.enumerated().map { index, loss in
+            let labels = forward.targets[index]
+            let predictions = forward.outputs[index].widened
+            let values = loss(labels: labels, predictions: predictions)
+            if values.rank > 0 { try check(values, forward, of: "the loss \(loss.name)") }
+            return OutputLoss(
+                loss: loss, values: values, labels: labels, predictions: predictions, weight: forward.weights[index],
+                mask: forward.masks[index])
+        }
+    }
+
+    /// The values of each output's metrics by sample: `[batch]`, or `[batch, sums]`.
     private func metrics(_ forward: Forward) throws -> [Tensor] {
-        try zip(forward.targets, forward.outputs).flatMap { target, output in
-            try program.metrics.map { metric in
-                let values = metric(labels: target, predictions: output.widened)
-                try check(values, forward, of: "the metric \(metric.name)")
-                return bySample(values)
+        try program.metrics.indices.flatMap { index in
+            let labels = forward.targets[index]
+            let predictions = forward.outputs[index].widened
+            func values(_ metric: any Metric, weight: Tensor?) throws -> Tensor {
+                let mask = forward.masks[index]
+                guard metric is any SummedMetric || weight != nil || mask != nil else {
+                    let values = metric(labels: labels, predictions: predictions)
+                    try check(values, forward, of: "the metric \(metric.name)")
+                    return bySample(values)
+                }
+                let sums = metric.sums(labels: labels, predictions: predictions, sampleWeight: weight, mask: mask)
+                try check(sums, forward, of: "the metric \(metric.name)")
+                return sums.cast(to: .f32)
             }
+            return try program.metrics[index].map { try values($0, weight: nil) }
+                + program.weightedMetrics[index].map { try values($0, weight: forward.weights[index]) }
         }
     }
 
@@ -166,8 +222,8 @@ struct StepBuilder {
     }
 
     /// The weighted sum of the outputs' losses by sample, with what layers add.
-    private func total(_ losses: [Tensor], _ forward: Forward) throws -> Tensor {
-        var sum = Forward.weightedSum(zip(losses.map(bySample), program.lossWeights))
+    private func total(_ losses: [OutputLoss], _ forward: Forward) throws -> Tensor {
+        var sum = Forward.weightedSum(zip(losses.map(\.bySample), program.lossWeights))
         for added in forward.recorder.addedLosses { sum = sum.map { $0 + added } }
         if let failure = forward.trace.failure { throw failure }
         return sum ?? Tensor.zeros([forward.batchSize])
@@ -197,9 +253,20 @@ struct StepBuilder {
         let recorder: CallRecorder
         let state: [Tensor]
         let targets: [Tensor]
+        /// The weights of samples for each output, where the batch has them.
+        let weights: [Tensor?]
         let outputs: [Tensor]
+        /// What counts in each output; nil where all does.
+        let masks: [Tensor?]
         let draws: [DrawDeclaration]
         let batchSize: Int
+
+        /// What parameters are made to keep to, by path.
+        var constraints: [String: any Constraint] {
+            var constraints: [String: any Constraint] = [:]
+            for variable in recorder.declarations.variables { constraints[variable.path] = variable.constraint }
+            return constraints
+        }
 
         /// The sum of terms times their weights, in order; a weight of 1 is no operation.
         static func weightedSum(_ terms: Zip2Sequence<[Tensor], [Double]>) -> Tensor? {
@@ -230,7 +297,8 @@ struct StepBuilder {
                     draw.type, name: draw.stream, sampleDimension: draw.type.shape.first == batchSize ? 0 : nil)
             }
             outputs = try recorder.callRoot(program.model, inputs)
-            guard kind.use == .prediction || targets.count == outputs.count else {
+            let isWeighed = targets.count == 2 * outputs.count
+            guard kind.use == .prediction || targets.count == outputs.count || isWeighed else {
                 throw VerbatimError(
                     .data, "the data has a wrong number of targets", received: "\(targets.count)",
                     expected: "\(outputs.count), one for each output of the model")
@@ -243,7 +311,10 @@ struct StepBuilder {
             self.trace = trace
             self.recorder = recorder
             self.state = state
-            self.targets = targets
+            let outputCount = outputs.count
+            self.targets = isWeighed ? Array(targets.prefix(outputCount)) : targets
+            weights = isWeighed ? targets.dropFirst(outputCount).map { $0 as Tensor? } : outputs.map { _ in nil }
+            masks = outputs.map { recorder.mask(of: $0) }
             self.draws = draws
             self.batchSize = batchSize
         }

@@ -16,7 +16,7 @@ struct DatasetRun {
         var history = History()
         let trainer = trainer
         let first = try trainer.state
-        let context = CallbackContext { (try? trainer.state) ?? first }
+        let context = CallbackContext(trainer, epochs: first.epoch..<first.epoch + epochs)
         progress(
             .begin(
                 epochs: epochs, samples: training.count, validationSamples: validation?.count ?? 0,
@@ -28,6 +28,7 @@ struct DatasetRun {
             context.logs = []
             history.epochs.append(try run(epoch: epoch, context))
         }
+        if epochs > 0 { try trainer.takeAverages() }
         for callback in callbacks { try callback.onTrainEnd(context) }
         history.digest = try trainer.digest
         progress(.end(history))
@@ -51,14 +52,16 @@ struct DatasetRun {
             totals.add(compiled.outputs[1...])
             context.batch = step
             context.stepLoss = compiled.loss
-            context.logs = totals.entries(names)
+            context.logs = totals.entries(names, trainer.program.allMetrics)
             progress(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
             for callback in callbacks { try callback.onBatchEnd(context) }
             if context.isStopped { break }
         }
         if let validation {
+            for callback in callbacks { try callback.onTestBegin(context) }
             let values = try trainer.means(over: validation, batchSize: batchSize, workers: workers)
             context.logs += zip(names, values).map { History.Entry(name: "val_\($0)", value: $1) }
+            for callback in callbacks { try callback.onTestEnd(context) }
         }
         trainer.completeEpoch()
         progress(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))

@@ -5,7 +5,7 @@ import VerbatimGraph
 extension FitPlace {
     var json: JSONValue {
         func bits(_ value: Float) -> JSONValue { .integer(Int(value.bitPattern)) }
-        return .object([
+        var members: [JSONValue.Member] = [
             .init("firstEpoch", .integer(firstEpoch)), .init("batch", .integer(batch)),
             .init("isEpochOpen", .boolean(isEpochOpen)), .init("isStopped", .boolean(isStopped)),
             .init("isFinished", .boolean(isFinished)), .init("stepLoss", bits(stepLoss)),
@@ -23,7 +23,12 @@ extension FitPlace {
                     history.epochs.map { entries in
                         .array(entries.map { .array([.string($0.name), bits($0.value)]) })
                     })),
-        ])
+        ]
+        if totals.widths.contains(where: { $0 != 1 }) {
+            members.append(.init("widths", .array(totals.widths.map { .integer($0) })))
+        }
+        if let learningRate { members.append(.init("learningRate", .number(learningRate))) }
+        return .object(members)
     }
 
     /// Reads a place; nil if the value spells none.
@@ -53,9 +58,21 @@ extension FitPlace {
             }
             history.epochs.append(entries)
         }
+        var widths = counters.map { _ in 1 }
+        if case .array(let stated)? = value["widths"] {
+            widths = stated.compactMap(Self.natural)
+            guard widths.count == stated.count, widths.reduce(0, +) == counters.count else { return nil }
+        }
+        var learningRate: Double?
+        switch value["learningRate"] {
+        case .number(let rate)?: learningRate = rate
+        case .integer(let rate)?: learningRate = Double(rate)
+        default: break
+        }
         self.init(
             firstEpoch: firstEpoch, batch: batch, isEpochOpen: isEpochOpen, isStopped: isStopped,
-            isFinished: isFinished, stepLoss: stepLoss, totals: Totals(counters), history: history)
+            isFinished: isFinished, stepLoss: stepLoss, totals: Totals(counters, widths: widths),
+            history: history, learningRate: learningRate)
     }
 
     private static func natural(_ value: JSONValue?) -> Int? {

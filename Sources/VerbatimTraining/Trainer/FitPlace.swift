@@ -17,4 +17,6 @@ struct FitPlace {
     var totals: Totals
     /// The epochs that ended.
     var history = History()
+    /// The learning rate that a callback has set; nil if none has.
+    var learningRate: Double?
 }

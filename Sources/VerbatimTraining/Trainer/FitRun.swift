@@ -56,8 +56,8 @@ struct FitRun {
 
     mutating func run() throws -> History {
         let trainer = trainer
-        let first = try trainer.state
-        let context = CallbackContext { (try? trainer.state) ?? first }
+        let firstEpoch = try trainer.state.epoch
+        let context = CallbackContext(trainer, epochs: firstEpoch..<firstEpoch + epochs)
         report(
             .begin(
                 epochs: epochs, samples: training.count, validationSamples: validation?.count ?? 0,
@@ -69,6 +69,7 @@ struct FitRun {
             try run(epoch: epoch, context)
         }
         if !place.isFinished {
+            if epochs > 0 { try trainer.takeAverages() }
             for callback in callbacks { try callback.onTrainEnd(context) }
             try recorder?.record(.end(digest: trainer.digest))
             place.isFinished = true
@@ -88,7 +89,7 @@ struct FitRun {
             return
         }
         let source = "the checkpoint of step \(step)"
-        let count = checkpoint.place.totals.counters.count
+        let count = checkpoint.place.totals.widths.count
         guard count == trainer.metricNames.count, checkpoint.place.batch <= steps else {
             throw VerbatimError(
                 .file, "\(source) belongs to another run",
@@ -98,6 +99,7 @@ struct FitRun {
         try trainer.restore(try checkpoint.state(trainer.state.layout, source: source))
         try CallbackStates.restore(checkpoint.callbacks, to: callbacks, source: source)
         place = checkpoint.place
+        if let rate = place.learningRate { try context.setLearningRate(rate) }
         context.epoch = checkpoint.epoch
         context.batch = max(0, place.batch - 1)
         context.stepLoss = place.stepLoss
@@ -118,10 +120,12 @@ struct FitRun {
         if !context.isStopped || place.batch == 0 { try makeSteps(epoch, context) }
         context.logs = logs
         if let validation {
+            for callback in callbacks { try callback.onTestBegin(context) }
             let values = try saving(context) { [trainer, batchSize] in
                 try trainer.means(over: validation, batchSize: batchSize, workers: 0)
             }
             context.logs += zip(trainer.metricNames, values).map { History.Entry(name: "val_\($0)", value: $1) }
+            for callback in callbacks { try callback.onTestEnd(context) }
         }
         trainer.completeEpoch()
         report(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))
@@ -159,7 +163,7 @@ struct FitRun {
                 try recorder.record(
                     .step(
                         state.step, epoch: epoch, first: start, samples: rows, loss: place.stepLoss,
-                        metrics: ofBatch.means, fingerprint: state.fingerprint))
+                        metrics: ofBatch.values(trainer.program.allMetrics), fingerprint: state.fingerprint))
             }
             context.batch = step
             context.stepLoss = place.stepLoss
@@ -180,7 +184,7 @@ struct FitRun {
     private var steps: Int { (training.count + batchSize - 1) / batchSize }
 
     /// Loss and metrics of the epoch so far.
-    private var logs: [History.Entry] { place.totals.entries(trainer.metricNames) }
+    private var logs: [History.Entry] { place.totals.entries(trainer.metricNames, trainer.program.allMetrics) }
 
     /// Does what a cancelled task ends, after a checkpoint.
     private mutating func saving<Result>(_ context: CallbackContext, _ body: () throws -> Result) throws -> Result {
@@ -195,6 +199,7 @@ struct FitRun {
     private mutating func save(_ context: CallbackContext) throws {
         guard let recorder else { return }
         place.isStopped = context.isStopped
+        place.learningRate = context.rateThatWasSet
         let state = try trainer.state
         try recorder.save(state, place, callbacks)
         report(.checkpoint(step: state.step))

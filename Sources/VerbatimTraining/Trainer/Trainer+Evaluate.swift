@@ -7,13 +7,19 @@ extension Trainer {
     ///
     /// - Returns: The means over the samples, in the order of `metricNames`.
     /// - Throws: `VerbatimError` for data that does not suit the model.
-    public func evaluate(_ x: Tensor, _ y: Tensor, batchSize: Int = 32) throws -> [Float] {
-        try evaluate(inputs: [x], targets: [y], batchSize: batchSize)
+    public func evaluate(
+        _ x: Tensor, _ y: Tensor, batchSize: Int = 32, sampleWeight: Tensor? = nil
+    ) throws -> [Float] {
+        try evaluate(
+            inputs: [x], targets: [y], batchSize: batchSize, sampleWeights: sampleWeight.map { [$0] } ?? [])
     }
 
     /// Loss and metrics of a model with several inputs or outputs; see `evaluate(_:_:)`.
-    public func evaluate(inputs: [Tensor], targets: [Tensor], batchSize: Int = 32) throws -> [Float] {
-        try means(over: samples(inputs, targets, purpose: "evaluate"), batchSize: batchSize, workers: 0)
+    public func evaluate(
+        inputs: [Tensor], targets: [Tensor], batchSize: Int = 32, sampleWeights: [Tensor] = []
+    ) throws -> [Float] {
+        let targets = try weighed(targets, sampleWeights)
+        return try means(over: samples(inputs, targets, purpose: "evaluate"), batchSize: batchSize, workers: 0)
     }
 
     /// What the model gives for inputs; a row's bits do not depend on the rows beside it.
@@ -70,7 +76,7 @@ extension Trainer {
             var none: [TensorValue] = []
             totals.add(try run(.evaluation, state, batch, into: &none).outputs[...])
         }
-        return totals.means
+        return totals.values(program.allMetrics)
     }
 
     /// Makes the initial state from the samples' type, unless it is made.
@@ -106,13 +112,14 @@ extension Trainer {
 
     private func checkLabels(_ targets: [TensorValue], purpose: String) throws {
         let outputs = try declarations.outputs
-        guard targets.count == outputs.count else {
+        guard targets.count == outputs.count || targets.count == 2 * outputs.count else {
             throw VerbatimError(
                 .data, "\(purpose) got a wrong number of targets", received: "\(targets.count)",
                 expected: "\(outputs.count), one for each output of the model")
         }
-        for (index, labels) in targets.enumerated() {
-            for metric in [program.losses[index] as any Metric] + program.metrics {
+        for (index, labels) in targets.prefix(outputs.count).enumerated() {
+            let metrics = program.metrics[index] + program.weightedMetrics[index]
+            for metric in [program.losses[index] as any Metric] + metrics {
                 try (metric as? any LabelChecking)?.check(labels: labels, predictions: outputs[index])
             }
         }

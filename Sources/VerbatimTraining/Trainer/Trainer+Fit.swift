@@ -17,6 +17,8 @@ extension Trainer {
     ///   - validationSplit: The part of the samples, at their end, that is kept for validation; from 0 to below 1.
     ///   - validationData: Other samples for validation, instead of a part.
     ///   - shuffle: Whether each epoch takes the samples in an order of its own, keyed by seed and epoch.
+    ///   - sampleWeight: A weight for each sample, or for each of its values, in the loss and the weighted metrics.
+    ///   - classWeight: A weight for each class, by which samples are weighed besides; classes that are missing weigh 1.
     ///   - callbacks: What watches the run, in this order; it changes nothing.
     ///   - run: Where the run is recorded and can go on from after a crash; a cancelled task saves it first.
     ///   - resume: What happens where `run` holds a run already; one that goes on gives the bits of one that never stopped.
@@ -26,12 +28,14 @@ extension Trainer {
     @discardableResult
     public func fit(
         _ x: Tensor, _ y: Tensor, epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
-        validationData: (x: Tensor, y: Tensor)? = nil, shuffle: Bool = true, callbacks: [any Callback] = [],
-        run: RunDirectory? = nil, resume: Resume = .ifPresent, progress: ((ProgressEvent) -> Void)? = nil
+        validationData: (x: Tensor, y: Tensor)? = nil, shuffle: Bool = true, sampleWeight: Tensor? = nil,
+        classWeight: [Int: Double]? = nil, callbacks: [any Callback] = [], run: RunDirectory? = nil,
+        resume: Resume = .ifPresent, progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try fit(
             inputs: [x], targets: [y], epochs: epochs, batchSize: batchSize, validationSplit: validationSplit,
-            validationData: validationData.map { ([$0.x], [$0.y]) }, shuffle: shuffle, callbacks: callbacks,
+            validationData: validationData.map { ([$0.x], [$0.y]) }, shuffle: shuffle,
+            sampleWeights: sampleWeight.map { [$0] } ?? [], classWeight: classWeight, callbacks: callbacks,
             run: run, resume: resume, progress: progress)
     }
 
@@ -40,11 +44,13 @@ extension Trainer {
     public func fit(
         inputs: [Tensor], targets: [Tensor], epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
         validationData: (inputs: [Tensor], targets: [Tensor])? = nil, shuffle: Bool = true,
-        callbacks: [any Callback] = [], run: RunDirectory? = nil, resume: Resume = .ifPresent,
+        sampleWeights: [Tensor] = [], classWeight: [Int: Double]? = nil, callbacks: [any Callback] = [],
+        run: RunDirectory? = nil, resume: Resume = .ifPresent,
         progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try Trainer.check(batchSize: batchSize)
         try Trainer.check(epochs: epochs)
+        let targets = try weighed(targets, sampleWeights, classWeight)
         var training = try samples(inputs, targets, purpose: "fit")
         var validation: SampleSet?
         if let validationData {
@@ -93,11 +99,15 @@ extension Trainer {
     /// - Returns: The loss and the metrics' means over the batch, in the order of `metricNames`.
     /// - Throws: `VerbatimError` for data that does not suit the model, and for a loss that is not finite.
     @discardableResult
-    public func trainOnBatch(_ x: Tensor, _ y: Tensor) throws -> [Float] {
-        try trainOnBatch(Batch(x, y))
+    public func trainOnBatch(
+        _ x: Tensor, _ y: Tensor, sampleWeight: Tensor? = nil, classWeight: [Int: Double]? = nil
+    ) throws -> [Float] {
+        try trainOnBatch(Batch([x], weighed([y], sampleWeight.map { [$0] } ?? [], classWeight)))
     }
 
     /// One step on the trainer's own state, for a model with several inputs or outputs.
+    ///
+    /// Weights of samples, one tensor for each output, may stand behind the batch's targets.
     ///
     /// - Returns: The loss and the metrics' means over the batch, in the order of `metricNames`.
     /// - Throws: `VerbatimError` for data that does not suit the model, and for a loss that is not finite.
@@ -107,7 +117,7 @@ extension Trainer {
         let compiled = try advance(Batch(inputs: samples.inputs, targets: samples.targets))
         var totals = Totals(count: compiled.outputs.count - 2)
         totals.add(compiled.outputs[2...])
-        return [compiled.loss] + totals.means
+        return [compiled.loss] + totals.metricValues(program.allMetrics)
     }
 
     /// The order in which an epoch takes samples: where each place of the epoch finds its sample.

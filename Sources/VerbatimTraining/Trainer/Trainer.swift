@@ -9,7 +9,7 @@ import VerbatimTensor
 /// loop over `step(_:_:)` gives the same bits. What looks at a run (metrics, callbacks, progress) changes nothing.
 /// A trainer is used by one task at a time; `state`, `model` and `predictor()` give values to hand to others.
 public final class Trainer {
-    let program: Program
+    var program: Program
     private let architecture: Model
     private var built: Built?
     private var steps: [CompiledStep] = []
@@ -139,6 +139,9 @@ public final class Trainer {
         swap(&built!.state.values, &spare)
         return compiled
     }
+
+    /// Has the training step compiled anew for what it is used with next.
+    func forgetTrainingSteps() { steps.removeAll { $0.isTraining } }
 
     func completeEpoch() { built?.state.epoch += 1 }
 

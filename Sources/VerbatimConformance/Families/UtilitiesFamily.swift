@@ -1,0 +1,69 @@
+import Verbatim
+
+/// Functions of `keras.utils` on arrays.
+struct UtilitiesFamily: FamilyRunner {
+    func run(_ fixture: Fixture) throws -> [Answer] {
+        guard case .array(let calls)? = fixture.sidecar["calls"], let call = calls.first,
+            case .array(let arguments)? = call["args"]
+        else { throw Unsupported("no call") }
+        let options = KerasConfig(call["kwargs"])
+        func tensor(_ place: Int) throws -> Tensor {
+            guard case .string(let name) = arguments[place], name.hasPrefix("@") else {
+                throw Unsupported("an argument that is no tensor")
+            }
+            return Tensor(try fixture.tensor(String(name.dropFirst())))
+        }
+        switch fixture.className {
+        case "utils.to_categorical":
+            let rows = try toCategorical(try tensor(0), classes: try options.integer("num_classes"))
+            try options.finish()
+            return [.tensor("out.0", try rows.value())]
+        case "utils.normalize":
+            let axis = try options.integer("axis", default: -1)
+            if axis == 0 { throw Unsupported("known difference: Keras takes axis 0 for the last") }
+            let result = try normalize(
+                try tensor(0), axis: axis, order: try options.integer("order", default: 2))
+            try options.finish()
+            return [.tensor("out.0", try result.value())]
+        case "utils.pad_sequences":
+            return [.tensor("out.0", try padded(arguments, options).value())]
+        case "utils.timeseries_dataset_from_array":
+            return try windows(
+                try tensor(0), arguments.count > 1 && arguments[1] != .null ? try tensor(1) : nil, options)
+        default: throw Unsupported("function \(fixture.className)")
+        }
+    }
+
+    private func padded(_ arguments: [JSONValue], _ options: KerasConfig) throws -> Tensor {
+        guard case .array(let lists)? = arguments.first else { throw Unsupported("sequences that are no lists") }
+        let sequences = try lists.map { list in
+            guard case .array(let numbers) = list else { throw Unsupported("a sequence that is no list") }
+            return try numbers.map { Float(try KerasConfig.number($0, "sequence")) }
+        }
+        func side(_ name: String) throws -> SequenceSide {
+            guard let side = SequenceSide(rawValue: try options.text(name, default: "pre")) else {
+                throw Unsupported("side of a sequence")
+            }
+            return side
+        }
+        let result = try padSequences(
+            sequences, maxLength: try options.integer("maxlen"), padding: try side("padding"),
+            truncating: try side("truncating"), value: Float(try options.number("value", default: 0)))
+        let isFloat = try options.text("dtype", default: "int32").hasPrefix("float")
+        try options.finish()
+        return isFloat ? result : result.cast(to: .i32)
+    }
+
+    private func windows(_ series: Tensor, _ targets: Tensor?, _ options: KerasConfig) throws -> [Answer] {
+        let dataset = try TimeSeriesDataset(
+            series, targets: targets, sequenceLength: try options.integer("sequence_length", default: 1),
+            sequenceStride: try options.integer("sequence_stride", default: 1),
+            samplingRate: try options.integer("sampling_rate", default: 1))
+        let batches = try dataset.batched(try options.integer("batch_size", default: 128))
+        try options.finish()
+        return try (0..<batches.count).flatMap { step in
+            let batch = try batches.batch(step, epoch: 0)
+            return Answer.numbered("out.\(step)", batch.inputs + batch.targets)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import VerbatimGraph
+import VerbatimTensor
+
+/// Vectors along an axis divided by their norms, where these are not 0: Keras' `normalize`.
+///
+/// Keras takes axis 0 for the last; here it is the first.
+///
+/// - Parameters:
+///   - x: The vectors.
+///   - axis: Their axis; -1 is the last.
+///   - order: The norm's order, 1 or 2.
+/// - Throws: `VerbatimError` of code `configuration` for another order.
+public func normalize(_ x: Tensor, axis: Int = -1, order: Int = 2) throws -> Tensor {
+    guard order == 1 || order == 2 else {
+        throw VerbatimError(
+            .configuration, "arrays are normalised by a norm", received: "order \(order)", expected: "1 or 2")
+    }
+    let axes = Axes(axis)
+    let norms =
+        order == 1
+        ? abs(x).sum(axes: axes, keepDimensions: true) : sqrt(square(x).sum(axes: axes, keepDimensions: true))
+    return x / which(norms .== 0, 1, norms)
+}
