@@ -15,6 +15,8 @@ public final class Trainer {
     private var steps: [CompiledStep] = []
     /// The values of the state before the last step, whose memory the next one reuses.
     private var spare: [TensorValue] = []
+    /// Whether training steps fingerprint every operation's output; it changes nothing that is trained.
+    var tracesOperations = false { didSet { if tracesOperations != oldValue { steps = [] } } }
     /// Takes what `printed(_:)` shows from inside steps.
     public var observer: Observer = Observation.print
 
@@ -177,7 +179,9 @@ public final class Trainer {
         for step in steps where step.serves(use, batch) { return step }
         let kind = StepKind(use, batch)
         let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
-        let step = CompiledStep(kind, try program.executor.compile(graph), draws: draws)
+        let executor: any Executor =
+            tracesOperations && use == .training ? TracingExecutor(program.executor) : program.executor
+        let step = CompiledStep(kind, try executor.compile(graph), draws: draws)
         steps.append(step)
         return step
     }
