@@ -1,3 +1,4 @@
+import Foundation
 import Verbatim
 
 /// A program that `verbatim train` runs.
@@ -6,6 +7,12 @@ public protocol ExampleProgram: Sendable {
     var name: String { get }
     /// One line that says what it trains.
     var summary: String { get }
+
+    /// What can be changed in it, one thing at a time.
+    var changes: [ProgramChange] { get }
+
+    /// The program as a configuration; nil for one that has none.
+    var configured: ConfiguredProgram? { get }
 
     /// The trainer, and a batch of the form that it trains on.
     func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch)
@@ -40,6 +47,8 @@ public struct ProgramSettings: Sendable {
     public var run: RunDirectory?
     /// What happens where `run` holds a run already.
     public var resume: Resume = .never
+    /// What is other than in the program as it stands.
+    public var changes: [ProgramChange] = []
     /// What runs the steps.
     public var executor: any Executor
 
@@ -95,10 +104,23 @@ public enum ExamplePrograms {
     public static let standard: any ExampleProgram = DigitsProgram()
     /// Programs of `--example`.
     public static let examples: [any ExampleProgram] = [
-        DigitsProgram(), Keras12724Program(), ResNet20Program(), CharacterProgram(.lstm),
-        CharacterProgram(.transformer),
-        RegressionProgram(), AutoencoderProgram(), SiameseProgram(), TwoInputsProgram(),
+        DigitsProgram(), Keras12724Program(), ResNet20Program(), RacyProgram(), CharacterProgram(.lstm),
+        CharacterProgram(.transformer), RegressionProgram(), AutoencoderProgram(), SiameseProgram(),
+        TwoInputsProgram(),
     ]
     /// Programs of `--dataset`.
     public static let dataSets: [any ExampleProgram] = [DigitsProgram(), CIFAR10Program()]
+
+    /// What the programs train and validate on; CIFAR-10 if a folder holds its files.
+    public static func knownTensors(folder: String?) throws -> [Tensor] {
+        let digits = [true, false].map { isTraining in Digits.load { ($0 % 10 != 9) == isTraining } }
+        let ones = Keras12724Program.data()
+        var tensors = digits.flatMap { [$0.images, $0.labels] } + [ones.images, ones.labels]
+        if let folder, FileManager.default.fileExists(atPath: "\(folder)/data_batch_1.bin") {
+            for part in [try CIFAR10.training(folder: folder), try CIFAR10.test(folder: folder)] {
+                tensors += [part.images, part.labels]
+            }
+        }
+        return tensors
+    }
 }

@@ -2,19 +2,31 @@ import Verbatim
 
 /// Keeps every step's loss, and ends training after a number of steps.
 final class StepLosses: StatefulCallback {
-    private(set) var losses: [Float] = []
-    private let limit: Int?
-
-    init(limit: Int?) { self.limit = limit }
-
-    /// The losses' bits.
-    var state: [UInt32] {
-        get { losses.map(\.bitPattern) }
-        set { losses = newValue.map(Float.init(bitPattern:)) }
+    /// The bits of every step's loss, and of the last one with its metrics.
+    struct State: Codable {
+        var losses: [UInt32] = []
+        var last: [UInt32] = []
     }
 
+    var state = State()
+    private let limit: Int?
+    private let show: ([Float]) -> Void
+
+    /// - Parameter show: Gets loss and metrics of each step's batch.
+    init(limit: Int?, show: @escaping ([Float]) -> Void = { _ in }) {
+        self.limit = limit
+        self.show = show
+    }
+
+    /// Every step's loss.
+    var losses: [Float] { state.losses.map(Float.init(bitPattern:)) }
+    /// Loss and metrics of the last step.
+    var last: [Float] { state.last.map(Float.init(bitPattern:)) }
+
     func onBatchEnd(_ context: CallbackContext) throws {
-        losses.append(context.stepLoss)
-        if losses.count == limit { context.stop() }
+        state.losses.append(context.stepLoss.bitPattern)
+        state.last = [context.stepLoss.bitPattern] + context.stepMetrics.map(\.bitPattern)
+        show(last)
+        if state.losses.count == limit { context.stop() }
     }
 }

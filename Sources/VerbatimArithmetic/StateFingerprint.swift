@@ -10,6 +10,14 @@ public struct StateFingerprint: Sendable {
     private static let blockWords = 1024
     private static let keys = (key(0), key(1))
 
+    /// The bytes of a block.
+    package static let blockByteCount: Int = 4 * blockWords
+    /// The words of both keys, one key after the other.
+    package static let keyWords: [UInt32] = keys.0 + keys.1
+
+    /// The blocks of a tensor, the last one filled up.
+    package static func blockCount(_ byteCount: Int) -> Int { (byteCount + blockByteCount - 1) / blockByteCount }
+
     private var digest = SHA256Digest()
 
     /// The fingerprint of no tensors under `version`.
@@ -35,8 +43,21 @@ public struct StateFingerprint: Sendable {
             }
             (sums[2 * whole], sums[2 * whole + 1]) = rest.withUnsafeBytes(Self.sums)
         }
-        for index in sums.indices { sums[index] = sums[index].littleEndian }
-        sums.withUnsafeBytes { digest.update($0) }
+        sums.withUnsafeBufferPointer { appendSums($0) }
+    }
+
+    /// Appends one tensor of which the sums of all blocks are known.
+    package mutating func append(byteCount: Int, sums: UnsafeBufferPointer<UInt64>) {
+        digest.update(littleEndian: UInt64(byteCount))
+        appendSums(sums)
+    }
+
+    private mutating func appendSums(_ sums: UnsafeBufferPointer<UInt64>) {
+        #if _endian(little)
+            digest.update(UnsafeRawBufferPointer(sums))
+        #else
+            for sum in sums { digest.update(littleEndian: sum) }
+        #endif
     }
 
     /// The fingerprint of what was appended so far, as 32 hexadecimal digits.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Verbatim
 
 /// The command line: trains, and checks that training gives one answer.
 @main
@@ -6,10 +7,10 @@ struct VerbatimCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = .init(
         commandName: "verbatim",
         abstract: "Deep-learning training that gives the same bits every time.",
-        version: "verbatim 0.1.0, arithmetic \(ArithmeticLabel.current)",
+        version: "verbatim \(LibraryVersion.current), arithmetic \(ArithmeticLabel.current)",
         subcommands: [
             TrainCommand.self, CheckCommand.self, ExplainCommand.self, RunsCommand.self, DiffCommand.self,
-            RunCommand.self, FormatCommand.self,
+            VerifyCommand.self, PackCommand.self, RunCommand.self, FormatCommand.self,
         ])
 
     /// Runs the command; whatever a user can get wrong ends in one line on standard error and status 2.

@@ -474,6 +474,17 @@ static void movement(void) {
         free(from), free(to);
     }
     report("transpose");
+    uint32_t keys[2048];
+    for (int i = 0; i < 2048; i++) keys[i] = (uint32_t)next();
+    for (int64_t blocks = 0; blocks < 4; blocks++) {
+        uint32_t *words = memory(blocks * 4096 + 4);
+        for (int64_t i = 0; i < blocks * 1024; i++) words[i] = (uint32_t)next();
+        uint64_t sums[8] = {0};
+        kernels->fingerprint_blocks(sums, words, blocks, keys);
+        put(sums, sizeof sums);
+        free(words);
+    }
+    report("fingerprint_blocks");
 }
 
 static void elementary(void) {

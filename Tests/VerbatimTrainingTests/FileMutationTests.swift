@@ -6,9 +6,11 @@ import VerbatimTestSupport
     @Test(arguments: FileFormat.allCases) func damagedFilesAreReadOrRefused(format: FileFormat) throws {
         for sample in try format.samples() { _ = try format.read(sample) }
         var mutations = try FileMutations(format, seed: 7)
-        let tally = mutations.run(format == .cifar10 ? 2_000 : 10_000)
+        let count = [.cifar10: 2_000, .packedRun: 300][format] ?? 10_000
+        let tally = mutations.run(count)
         #expect(tally.failures == [])
         #expect(tally.refused > 100)
-        #expect(tally.accepted > 10)
+        // A checkpoint holds its own digest, so hardly any damage passes.
+        #expect(tally.accepted > 10 || format == .checkpoint)
     }
 }

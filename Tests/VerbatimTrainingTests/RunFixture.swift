@@ -37,7 +37,8 @@ final class RunFixture: Sendable {
     /// Trains in the folder, or without one.
     @discardableResult
     func fit(
-        _ name: String? = "run", trainer: Trainer? = nil, every: Int? = nil, keep: Int = 3, resume: Resume = .ifPresent,
+        _ name: String? = "run", trainer: Trainer? = nil, every: Int? = nil, keep: Int = 3,
+        ledger: LedgerLevel = .steps, keepsData: Bool = false, resume: Resume = .ifPresent,
         callbacks: [any Callback] = [], epochs: Int? = nil, batchSize: Int = 16, shuffle: Bool = true,
         data: (x: Tensor, y: Tensor)? = nil, progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
@@ -45,11 +46,62 @@ final class RunFixture: Sendable {
         return try (trainer ?? Self.trainer()).fit(
             x, y, epochs: epochs ?? self.epochs, batchSize: batchSize,
             validationData: Fixtures.images(9, seed: 4), shuffle: shuffle, callbacks: callbacks,
-            run: name.map { directory($0, every: every, keep: keep) }, resume: resume, progress: progress)
+            run: name.map { directory($0, every: every, keep: keep, ledger: ledger, keepsData: keepsData) },
+            resume: resume, progress: progress)
     }
 
-    func directory(_ name: String = "run", every: Int? = nil, keep: Int = 3) -> RunDirectory {
-        RunDirectory(folder.appending(path: name), checkpointEvery: every, keep: keep)
+    func directory(
+        _ name: String = "run", every: Int? = nil, keep: Int = 3, ledger: LedgerLevel = .steps,
+        keepsData: Bool = false
+    ) -> RunDirectory {
+        RunDirectory(
+            folder.appending(path: name), checkpointEvery: every, keep: keep, ledger: ledger, keepsData: keepsData)
+    }
+
+    /// A run as commands read it.
+    func recorded(_ name: String = "run") throws -> RecordedRun { try RecordedRun(folder.appending(path: name).path) }
+
+    /// Writes a copy of a run.
+    func copy(_ name: String = "run", to other: String) throws {
+        try FileManager.default.copyItem(at: folder.appending(path: name), to: folder.appending(path: other))
+    }
+
+    /// Edits the text of a ledger's records and makes the whole chain anew, as a forger would.
+    func forgeLedger(_ name: String, _ edit: (_ number: Int, inout String) -> Void) throws {
+        var head = [UInt8](repeating: 0, count: 32)
+        var bytes: [UInt8] = []
+        let whole = try Ledger(ledger(name), source: "ledger")
+        for (number, record) in whole.records.enumerated() {
+            var text = String(decoding: record.value.serialized(), as: UTF8.self)
+            edit(number, &text)
+            head = SHA256Digest.hash(head + Array(text.utf8))
+            bytes += Array("\(SHA256Digest.hexadecimal(head)) \(text)\n".utf8)
+        }
+        try Data(bytes).write(to: folder.appending(path: "\(name)/ledger.txt"))
+        // Checkpoints name the chain, so a forger mends them too.
+        let forged = try Ledger(bytes, source: "ledger")
+        for url in try checkpoints(name) {
+            let file = try SafetensorsFile(bytes: Array(Data(contentsOf: url)))
+            try Self.write(file, to: url) { progress in
+                for count in (0...forged.records.count).reversed() {
+                    if let ours = whole.chainHead(after: count), let theirs = forged.chainHead(after: count) {
+                        progress = progress.replacing(ours, with: theirs)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes a checkpoint's file with edited progress and a digest that is right.
+    static func write(_ file: SafetensorsFile, to url: URL, _ edit: (inout String) throws -> Void) throws {
+        var file = file
+        var progress = file.metadata["progress"] ?? ""
+        try edit(&progress)
+        file.metadata["progress"] = progress
+        file.metadata["checkpointDigest"] = String(repeating: "0", count: 64)
+        let bytes = try file.serialized()
+        file.metadata["checkpointDigest"] = SHA256Digest.hex(bytes)
+        try Data(file.serialized()).write(to: url)
     }
 
     func ledger(_ name: String = "run") throws -> [UInt8] {

@@ -21,10 +21,23 @@ public struct CIFAR10Program: ExampleProgram {
         return (try CIFAR10.training(folder: folder), try CIFAR10.test(folder: folder))
     }
 
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: Keras12724Program.model(), optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy,
+            metrics: [.categoricalAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
+
+    /// The program as a configuration.
+    public var configured: ConfiguredProgram? {
+        ConfiguredProgram(
+            name: name, recipe: Self.recipe, data: DataDescription(dataset: name), epochs: 5, batchSize: 32, seed: 999)
+    }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Keras12724Program.model().compile(
-            optimizer: .adam(learningRate: 1e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
+        try Self.recipe.trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer and a batch of zeros.

@@ -38,11 +38,24 @@ public struct ResNet20Program: ExampleProgram {
         return BatchNormalization(momentum: 0.9, epsilon: 1e-5)(convolution(x))
     }
 
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: model(), optimizer: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4),
+            loss: .categoricalCrossentropy(fromLogits: true), metrics: [.categoricalAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
+
+    /// The program as a configuration.
+    public var configured: ConfiguredProgram? {
+        ConfiguredProgram(
+            name: name, recipe: Self.recipe, data: DataDescription(dataset: "cifar10"), epochs: 5, batchSize: 128,
+            seed: 999)
+    }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Self.model().compile(
-            optimizer: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4),
-            loss: .categoricalCrossentropy(fromLogits: true), metrics: [.categoricalAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
+        try Self.recipe.trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer and a batch of zeros.

@@ -25,10 +25,23 @@ public struct DigitsProgram: ExampleProgram {
         }
     }
 
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: model(), optimizer: .adam(learningRate: 2e-3), loss: .categoricalCrossentropy,
+            metrics: [.categoricalAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
+
+    /// The program as a configuration.
+    public var configured: ConfiguredProgram? {
+        ConfiguredProgram(
+            name: name, recipe: Self.recipe, data: DataDescription(dataset: name), epochs: 30, batchSize: 32, seed: 999)
+    }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Self.model().compile(
-            optimizer: .adam(learningRate: 2e-3), loss: .categoricalCrossentropy, metrics: [.categoricalAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
+        try Self.recipe.trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer and a batch of zeros.

@@ -35,18 +35,32 @@ public struct Keras12724Program: ExampleProgram {
         return (images, labels)
     }
 
+    /// The program as a configuration.
+    public var configured: ConfiguredProgram? {
+        ConfiguredProgram(
+            name: name, recipe: Self.recipe, data: DataDescription(dataset: name), epochs: 1, batchSize: 32, seed: 999,
+            shuffle: false)
+    }
+
     private func trainer(_ settings: ProgramSettings, seed: Int) throws -> Trainer {
         guard settings.draws != .tensorFlow1 || UInt32(exactly: seed) != nil else {
             throw VerbatimError(
                 .configuration, "NumPy takes seeds of 32 bits", received: "\(seed)", expected: "0 to \(UInt32.max)",
                 remedy: "give another seed, or --draws verbatim")
         }
-        return try Self.model().compile(
-            optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
-            metrics: [.categoricalAccuracy, .categoricalAccuracy], seed: seed,
-            draws: settings.draws == .tensorFlow1 ? TensorFlowOneSource(seed: seed) : KeyedDraws(),
-            executor: settings.executor)
+        return try Self.recipe.trainer(
+            settings, seed: seed, draws: settings.draws == .tensorFlow1 ? TensorFlowOneSource(seed: seed) : KeyedDraws()
+        )
     }
+
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: model(), optimizer: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6), loss: .categoricalCrossentropy,
+            metrics: [.categoricalAccuracy, .categoricalAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
 
     /// The trainer and the first batch.
     public func step(_ settings: ProgramSettings) throws -> (trainer: Trainer, batch: Batch) {
@@ -63,29 +77,23 @@ public struct Keras12724Program: ExampleProgram {
         let seed = settings.seed ?? 999
         let (images, labels) = Self.data()
         let batchSize = settings.batchSize ?? 32
-        guard settings.run == nil else {
-            throw VerbatimError(
-                .unsupported, "\(name) steps through its batches by itself", received: "a run directory",
-                expected: "a program that calls fit")
-        }
         guard 64 % batchSize == 0 else {
             throw VerbatimError(
                 .configuration, "the program's 64 samples are split in equal batches", received: "\(batchSize)",
                 expected: "a divisor of 64")
         }
         let trainer = try trainer(settings, seed: seed)
-        let steps = settings.steps ?? (settings.epochs ?? 1) * (64 / batchSize)
-        var losses: [Float] = []
-        var last: [Float] = []
-        for step in 0..<steps {
-            let start = step * batchSize % 64
-            let rows = start..<start + batchSize
-            last = try trainer.trainOnBatch(images[rows], labels[rows])
-            losses.append(last[0])
-            report(.line("[" + last.map(\.description).joined(separator: ", ") + "]"))
+        let perEpoch = 64 / batchSize
+        let steps = settings.steps ?? (settings.epochs ?? 1) * perEpoch
+        let losses = StepLosses(limit: steps) { values in
+            report(.line("[" + values.map(\.description).joined(separator: ", ") + "]"))
         }
+        try trainer.fit(
+            images, labels, epochs: (steps + perEpoch - 1) / perEpoch, batchSize: batchSize, shuffle: false,
+            callbacks: [losses], run: settings.run, resume: settings.resume)
         return ProgramResult(
-            seed: seed, losses: losses,
-            results: zip(trainer.metricNames, last).map { (name: $0, value: Double($1)) }, digest: try trainer.digest)
+            seed: seed, losses: losses.losses,
+            results: zip(trainer.metricNames, losses.last).map { (name: $0, value: Double($1)) },
+            digest: try trainer.digest)
     }
 }

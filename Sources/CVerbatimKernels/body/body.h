@@ -12,6 +12,7 @@
 #include "window.h"
 #include "random.h"
 #include "peak.h"
+#include "fingerprint.h"
 
 const vb_kernels VB_TABLE = {
     .isa = VB_ISA,
@@ -51,4 +52,5 @@ const vb_kernels VB_TABLE = {
     .random_bernoulli = random_bernoulli,
     .multiply_adds = multiply_adds,
     .transpose = transpose_block,
+    .fingerprint_blocks = fingerprint_blocks,
 };

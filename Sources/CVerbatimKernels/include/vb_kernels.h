@@ -252,6 +252,11 @@ typedef struct vb_kernels {
     /// to[c * to_row + r] = from[r * from_row + c] for 4-byte elements; the two may not overlap.
     void (*transpose)(
         float *to, int64_t to_row, const float *from, int64_t from_row, int64_t rows, int64_t columns);
+
+    /// Both sums of the state's fingerprint for each block of 4,096 bytes; keys are 1,024 words, then 1,024 words.
+    ///
+    /// A sum is, modulo 2^64 over i < 512, of (a[i] + k[i]) * (a[512 + i] + k[512 + i]), additions modulo 2^32.
+    void (*fingerprint_blocks)(uint64_t *sums, const void *bytes, int64_t blocks, const uint32_t *keys);
 } vb_kernels;
 
 /// The kernels for an instruction set, or NULL where this build or this machine lacks it.

@@ -1,3 +1,5 @@
+import Verbatim
+
 /// One combination of the sweep: what is set, and why it is skipped if it cannot run here.
 struct Cell: Sendable, Codable {
     /// One swept setting.
@@ -26,5 +28,22 @@ struct Cell: Sendable, Codable {
             }
         }
         return cells
+    }
+
+    /// Values between commas.
+    static func list(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map { value in
+            String(value.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    /// Reads `NAME=a,b`.
+    static func variation(_ text: String, option: String) throws -> (name: String, values: [String]) {
+        // An argument's own name may begin with dashes and end at its first `=`.
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else {
+            throw VerbatimError(.configuration, option, received: text, expected: "NAME=a,b")
+        }
+        return (String(parts[0]), list(String(parts[1])))
     }
 }

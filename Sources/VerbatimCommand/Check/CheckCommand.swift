@@ -28,22 +28,21 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(name: .customLong("env"), help: ArgumentHelp("An environment variable to sweep.", valueName: "name=a,b"))
     var environment: [String] = []
 
-    @Option(help: ArgumentHelp("Compare the last match in a command's output.", valueName: "regex"))
-    var match: String?
-
-    @Option(help: ArgumentHelp("Compare a file that a command writes.", valueName: "path"))
-    var file: String?
-
     @Flag(help: "Print the table as JSON.")
     var json = false
 
-    @OptionGroup var program: ProgramOptions
+    @Flag(help: "Where a program of Verbatim disagrees, record two runs and say by which operation they part.")
+    var trace = false
 
-    @Argument(parsing: .postTerminator, help: "Any command, after --.")
-    var command: [String] = []
+    @OptionGroup var subject: SubjectOptions
 
     func run() async throws {
-        let subject = try subject()
+        let subject = try self.subject.subject()
+        guard !trace || self.subject.command.isEmpty else {
+            throw VerbatimError(
+                .configuration, "--trace records runs of Verbatim's programs", received: "a command",
+                expected: "a program of Verbatim")
+        }
         let axes = try axes()
         guard runs > 0 else {
             throw VerbatimError(
@@ -79,37 +78,18 @@ struct CheckCommand: AsyncParsableCommand {
         } else {
             print(report.text)
         }
-        if report.distinct.count > 1 { throw ExitCode(1) }
-    }
-
-    private func subject() throws -> Subject {
-        guard !command.isEmpty else {
-            guard match == nil, file == nil else {
-                throw VerbatimError(
-                    .configuration, "--match and --file read the outcome of a command", received: "no command",
-                    expected: "-- COMMAND ...", remedy: "Verbatim's own programs are compared by digest and loss bits")
-            }
-            return .program(try program.arguments())
+        guard report.distinct.count > 1 else { return }
+        if trace, case .program(let arguments) = subject {
+            let (first, second) = report.disagreement ?? (cells[0], cells[0])
+            print(try await Trace(arguments: arguments).text(first, second))
         }
-        guard program.isEmpty else {
-            throw VerbatimError(
-                .configuration, "check takes a program of Verbatim or a command, not both",
-                received: try program.arguments().joined(separator: " ") + " and a command", expected: "one of them")
-        }
-        switch (match, file) {
-        case (nil, nil): return .command(command, .lastLine)
-        case (let pattern?, nil): return .command(command, .match(pattern))
-        case (nil, let path?): return .command(command, .file(path))
-        case (_?, _?):
-            throw VerbatimError(
-                .configuration, "a command has one outcome", received: "--match and --file", expected: "one of them")
-        }
+        throw ExitCode(1)
     }
 
     private func axes() throws -> [(name: String, values: [String])] {
         var axes: [(name: String, values: [String])] = []
         if let threads {
-            let values = Self.list(threads)
+            let values = Cell.list(threads)
             for value in values where Int(value).map({ $0 > 0 }) != true {
                 throw VerbatimError(
                     .configuration, "--threads is not a list of numbers of threads", received: value,
@@ -118,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
             axes.append(("threads", values))
         }
         if let isa {
-            let values = Self.list(isa)
+            let values = Cell.list(isa)
             for value in values where InstructionSet(rawValue: value) == nil {
                 throw VerbatimError(
                     .configuration, "--isa names an unknown instruction set", received: value,
@@ -127,17 +107,8 @@ struct CheckCommand: AsyncParsableCommand {
             axes.append(("isa", values))
         }
         for item in environment {
-            let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[0].isEmpty else {
-                throw VerbatimError(
-                    .configuration, "--env is not a variable with its values", received: item, expected: "NAME=a,b")
-            }
-            axes.append((String(parts[0]), Self.list(String(parts[1]))))
+            axes.append(try Cell.variation(item, option: "--env"))
         }
         return axes
-    }
-
-    private static func list(_ text: String) -> [String] {
-        text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }

@@ -34,6 +34,13 @@ struct CheckReport: Codable {
         rows.append(Row(cell: cell, resources: resources, outcomes: labels))
     }
 
+    /// Two cells whose runs came to different outcomes, which may be one cell; nil if all agree.
+    var disagreement: (Cell, Cell)? {
+        guard let first = rows.first(where: { !$0.outcomes.isEmpty }) else { return nil }
+        if let unstable = rows.first(where: { Set($0.outcomes).count > 1 }) { return (unstable.cell, unstable.cell) }
+        return rows.first { !$0.outcomes.isEmpty && $0.outcomes[0] != first.outcomes[0] }.map { (first.cell, $0.cell) }
+    }
+
     /// The table as text.
     var text: String {
         let header = ["setting", "ran on", "runs", "outcomes"]

@@ -30,6 +30,8 @@ enum Subject: Sendable {
                 switch setting.name {
                 case "threads": command += ["--threads", setting.value]
                 case "isa": command += ["--isa", setting.value]
+                case "without": command += ["--without", setting.value]
+                case "optimizer": command += ["--optimizer", setting.value]
                 default: environment[setting.name] = setting.value
                 }
             }
@@ -42,17 +44,32 @@ enum Subject: Sendable {
             }
             return Outcome(
                 value: report.outcome, resources: "\(report.instructionSet), \(report.threads) workers")
-        case .command(let command, let reading):
+        case .command(var command, let reading):
             for setting in cell.settings {
+                if setting.name.hasPrefix("argument ") {
+                    Self.set(String(setting.name.dropFirst("argument ".count)), to: setting.value, in: &command)
+                    continue
+                }
                 switch setting.name {
                 case "threads": environment["VERBATIM_THREADS"] = setting.value
                 case "isa": environment["VERBATIM_ISA"] = setting.value
                 default: environment[setting.name] = setting.value
                 }
             }
-            return try await reading.outcome {
+            return try await reading.outcome { [command, environment] in
                 try await finished(ChildProcess(command: command, environment: environment), cell).output
             }
+        }
+    }
+
+    /// Gives an argument another value: the word after its name, what follows `NAME=`, or both at the end.
+    private static func set(_ name: String, to value: String, in command: inout [String]) {
+        if let place = command.dropFirst().firstIndex(of: name), place + 1 < command.count {
+            command[place + 1] = value
+        } else if let place = command.dropFirst().firstIndex(where: { $0.hasPrefix("\(name)=") }) {
+            command[place] = "\(name)=\(value)"
+        } else {
+            command += [name, value]
         }
     }
 

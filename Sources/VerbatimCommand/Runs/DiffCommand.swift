@@ -2,34 +2,39 @@ import ArgumentParser
 import Foundation
 import Verbatim
 
-/// `verbatim diff`: says where two recorded runs part.
+/// `verbatim diff`: says where two recorded runs part, down to the operation.
 struct DiffCommand: ParsableCommand {
     static let configuration: CommandConfiguration = .init(
-        commandName: "diff", abstract: "Say where two recorded runs part: configuration, data, first differing step.",
-        discussion: "Exit status: 0 no difference, 1 a difference, 2 a ledger is damaged or the input is wrong.")
+        commandName: "diff",
+        abstract: "Say where two recorded runs part: configuration, data, first step, operation and element.",
+        discussion: """
+            The first step that differs is made again from the nearest checkpoint of each run, which takes their data. \
+            Exit status: 0 no difference, 1 a difference, 2 a ledger is damaged or the input is wrong.
+            """)
 
-    @Argument(help: ArgumentHelp("A run's folder.", valueName: "a"))
+    @Argument(help: ArgumentHelp("A run's folder, or a packed run.", valueName: "a"))
     var first: String
 
-    @Argument(help: ArgumentHelp("Another run's folder.", valueName: "b"))
+    @Argument(help: ArgumentHelp("Another run.", valueName: "b"))
     var second: String
 
-    func run() throws {
-        let ledgers = try [first, second].map { try Ledger(contentsOf: RunDirectory(URL(filePath: $0)).ledgerPath) }
-        let comparison = RunComparison(ledgers[0], ledgers[1])
-        for difference in comparison.configuration { print(Self.text(difference)) }
-        if let divergence = comparison.divergence {
-            let label = divergence.first?.label ?? divergence.second?.label ?? ""
-            print("\(comparison.equalRecords) records are equal; the first that differs is \(label)")
-            for difference in divergence.differences { print(Self.text(difference)) }
-        } else {
-            let (left, right) = comparison.recordCounts
-            print("\(comparison.equalRecords) records are equal; the runs have \(left) and \(right)")
-        }
-        if comparison.divergence != nil || !comparison.configuration.isEmpty { throw ExitCode(1) }
-    }
+    @Option(help: ArgumentHelp("The folder of the data that they were trained on.", valueName: "dir"))
+    var data: String?
 
-    private static func text(_ difference: JSONDifference) -> String {
-        "  \(difference.path): \(difference.first ?? "absent") and \(difference.second ?? "absent")"
+    @OptionGroup var resources: ResourceOptions
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func run() throws {
+        let report = try RunDiff(first, second, data: data, executor: try resources.executor())
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        } else {
+            print(report.text)
+        }
+        if report.isDifferent { throw ExitCode(1) }
     }
 }

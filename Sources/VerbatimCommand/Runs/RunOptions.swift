@@ -16,11 +16,18 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many checkpoints are kept, beside the first.", valueName: "count"))
     var keep: Int?
 
+    @Option(help: ArgumentHelp("What is recorded of a step: steps or full (every operation).", valueName: "level"))
+    var ledger: String?
+
+    @Flag(help: "Keep the data with the run.")
+    var keepData = false
+
     /// The directory; nil if nothing is recorded.
     func directory() throws -> RunDirectory? {
         guard let out else {
             for (name, isGiven) in [
                 ("--resume", resume), ("--checkpoint-every", checkpointEvery != nil), ("--keep", keep != nil),
+                ("--ledger", ledger != nil), ("--keep-data", keepData),
             ] where isGiven {
                 throw VerbatimError(
                     .configuration, "\(name) speaks of a recorded run", received: "no --out", expected: "--out RUN")
@@ -32,6 +39,12 @@ struct RunOptions: ParsableArguments {
                 throw VerbatimError(.configuration, name, received: "\(value)", expected: "at least 1")
             }
         }
-        return RunDirectory(URL(filePath: out), checkpointEvery: checkpointEvery, keep: keep ?? 3)
+        guard let level = LedgerLevel(rawValue: ledger ?? LedgerLevel.steps.rawValue) else {
+            throw VerbatimError(
+                .configuration, "--ledger", received: ledger ?? "",
+                expected: LedgerLevel.allCases.map(\.rawValue).joined(separator: " or "))
+        }
+        return RunDirectory(
+            URL(filePath: out), checkpointEvery: checkpointEvery, keep: keep ?? 3, ledger: level, keepsData: keepData)
     }
 }

@@ -11,16 +11,16 @@ struct RunsCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-        let directories = RunSummary.directories(in: folder)
-        guard !directories.isEmpty else {
+        let paths = RunSummary.paths(in: folder)
+        guard !paths.isEmpty else {
             throw VerbatimError(
                 .file, "no runs were recorded here", received: folder, expected: "a folder of runs",
                 remedy: "record one with verbatim train --out")
         }
-        for directory in directories {
-            let name = directory.url.lastPathComponent
+        for path in paths {
+            let name = URL(filePath: path).lastPathComponent
             do {
-                print("\(name)  \(Self.text(try RunSummary(directory)))")
+                print("\(name)  \(Self.text(try RunSummary(path)))")
             } catch let error as VerbatimError {
                 print("\(name)  \(error.description)")
             }

@@ -1,12 +1,19 @@
 /// Progress of counted work on standard error: a bar on a terminal, nothing in a pipe but what takes long.
 final class CountProgress {
-    private let total: Int
+    private var total: Int
     private let noun: String
     private var done = 0
 
-    init(total: Int, noun: String) {
+    init(total: Int = 0, noun: String) {
         self.total = total
         self.noun = noun
+    }
+
+    /// Some of a number are done.
+    func advance(to done: Int, of total: Int) {
+        self.total = total
+        self.done = done - 1
+        advance("")
     }
 
     /// One more is done.

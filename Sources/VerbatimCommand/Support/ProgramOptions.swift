@@ -10,6 +10,9 @@ struct ProgramOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A data set: \(Self.names(ExamplePrograms.dataSets)).", valueName: "name"))
     var dataset: String?
 
+    @Option(help: ArgumentHelp("A program that a YAML file describes.", valueName: "file"))
+    var config: String?
+
     @Option(help: ArgumentHelp("The folder of the data set's files.", valueName: "dir"))
     var data: String?
 
@@ -28,26 +31,37 @@ struct ProgramOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where draws come from: verbatim or tensorflow-1.", valueName: "name"))
     var draws: String?
 
+    @Option(help: ArgumentHelp("Leave a part out: metric.1, dropout.1, decay.", valueName: "part"))
+    var without: [String] = []
+
+    @Option(help: ArgumentHelp("Another optimizer: \(Self.rules).", valueName: "name"))
+    var optimizer: String?
+
+    private static let rules = ProgramChange.Rule.allCases.map(\.rawValue).joined(separator: ", ")
+
     private static func names(_ programs: [any ExampleProgram]) -> String {
         programs.map(\.name).joined(separator: ", ")
     }
 
     /// Whether nothing was given.
     var isEmpty: Bool {
-        example == nil && dataset == nil && data == nil && epochs == nil && steps == nil && batchSize == nil
-            && seed == nil && draws == nil
+        example == nil && dataset == nil && config == nil && data == nil && epochs == nil && steps == nil
+            && batchSize == nil
+            && seed == nil && draws == nil && without.isEmpty && optimizer == nil
     }
 
     /// The program that was named.
     func program() throws -> any ExampleProgram {
-        switch (example, dataset) {
-        case (nil, nil): return ExamplePrograms.standard
-        case (let name?, nil): return try Self.find(name, ExamplePrograms.examples, "--example")
-        case (nil, let name?): return try Self.find(name, ExamplePrograms.dataSets, "--dataset")
-        case (_?, _?):
+        switch (example, dataset, config) {
+        case (nil, nil, nil): return ExamplePrograms.standard
+        case (let name?, nil, nil): return try Self.find(name, ExamplePrograms.examples, "--example")
+        case (nil, let name?, nil): return try Self.find(name, ExamplePrograms.dataSets, "--dataset")
+        case (nil, nil, let path?): return try ConfiguredProgram(contentsOf: path)
+        case (_?, _?, _), (_?, _, _?), (_, _?, _?):
             throw VerbatimError(
-                .configuration, "one program is trained at a time", received: "--example and --dataset",
-                expected: "one of them")
+                .configuration, "one program is trained at a time",
+                received: [("--example", example), ("--dataset", dataset), ("--config", config)]
+                    .filter { $0.1 != nil }.map(\.0).joined(separator: " and "), expected: "one of them")
         }
     }
 
@@ -74,8 +88,28 @@ struct ProgramOptions: ParsableArguments {
         settings.batchSize = batchSize
         settings.steps = steps
         settings.dataFolder = data
+        settings.changes = try changes()
         settings.draws = draws.flatMap(ProgramSettings.Draws.init) ?? .verbatim
         return settings
+    }
+
+    private func changes() throws -> [ProgramChange] {
+        var changes = try without.map { text in
+            guard let part = ProgramChange.Part(text) else {
+                throw VerbatimError(
+                    .configuration, "--without", received: text, expected: "metric.1, dropout.1 and so on, or decay")
+            }
+            return ProgramChange.without(part)
+        }
+        if let optimizer {
+            guard let rule = ProgramChange.Rule(rawValue: optimizer) else {
+                throw VerbatimError(
+                    .configuration, "--optimizer", received: optimizer,
+                    expected: Self.rules)
+            }
+            changes.append(.optimizer(rule))
+        }
+        return changes
     }
 
     /// The same options as arguments for a child process; checked first, so that a mistake ends at once.
@@ -84,12 +118,14 @@ struct ProgramOptions: ParsableArguments {
         try checkRanges()
         var arguments: [String] = []
         for (name, value) in [
-            ("--example", example), ("--dataset", dataset), ("--data", data), ("--epochs", epochs.map(String.init)),
+            ("--example", example), ("--dataset", dataset), ("--config", config), ("--data", data),
+            ("--epochs", epochs.map(String.init)),
             ("--steps", steps.map(String.init)), ("--batch-size", batchSize.map(String.init)),
             ("--seed", seed.map { String($0) }), ("--draws", draws),
         ] {
             if let value { arguments += [name, value] }
         }
+        for change in try changes() { arguments += change.arguments }
         return arguments
     }
 

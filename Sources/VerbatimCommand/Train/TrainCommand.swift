@@ -20,10 +20,21 @@ struct TrainCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
+    @Flag(help: "Print the program as YAML for --config, and train nothing.")
+    var printConfig = false
+
     func run() async throws {
         let program = try options.program()
         let executor: CPUExecutor = try resources.executor()
         var settings = try options.settings(executor: executor)
+        if printConfig {
+            guard let configured = program.configured else {
+                throw VerbatimError(
+                    .unsupported, "the program has no configuration", received: program.name,
+                    expected: "a program that is made of layers")
+            }
+            return print(try configured.text(settings), terminator: "")
+        }
         settings.run = try recording.directory()
         settings.resume = recording.resume ? .ifPresent : .never
         let result = try await result(program, settings)

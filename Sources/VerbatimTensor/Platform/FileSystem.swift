@@ -45,6 +45,12 @@ package enum FileSystem {
         return bytes
     }
 
+    /// Whether there is a folder at a path.
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Puts a file in place whole: after a crash at any instant it holds the old bytes or the new ones.
     ///
     /// The bytes are written beside it under another name, brought to the disk, and renamed.

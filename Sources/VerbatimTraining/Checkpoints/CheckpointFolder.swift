@@ -17,15 +17,23 @@ struct CheckpointFolder {
     var steps: [Int] {
         // A folder that cannot be listed has none; writing into it names the reason.
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).compactMap { name in
-            guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
-            return Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
-        }.filter { $0 >= 0 }.sorted()
+            Self.step(name)
+        }.sorted()
     }
 
     /// The file of a step's checkpoint.
-    func file(_ step: Int) -> String {
+    func file(_ step: Int) -> String { "\(path)/\(Self.name(step))" }
+
+    /// The name of a file that belongs to a step.
+    static func name(_ step: Int) -> String {
         let digits = String(step)
-        return "\(path)/\(Self.prefix)\(String(repeating: "0", count: max(0, 9 - digits.count)))\(digits)\(Self.suffix)"
+        return "\(prefix)\(String(repeating: "0", count: max(0, 9 - digits.count)))\(digits)\(suffix)"
+    }
+
+    /// The step that a file's name states; nil if it is no such name.
+    static func step(_ name: String) -> Int? {
+        guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
+        return Int(name.dropFirst(prefix.count).dropLast(suffix.count)).flatMap { $0 >= 0 ? $0 : nil }
     }
 
     /// Writes a checkpoint whole or not at all, then removes all but the first and the last `keep`.

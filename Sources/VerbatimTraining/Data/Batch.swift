@@ -21,6 +21,12 @@ public struct Batch: Sendable {
     /// - Throws: What a tensor without a value throws.
     public init(_ input: Tensor, _ target: Tensor) throws { try self.init([input], [target]) }
 
+    /// Makes a batch of a number of samples of a type, all zero.
+    init(zeros type: SampleType, count: Int) {
+        func rows(_ type: TensorType) -> TensorValue { TensorValue(zeros: type.with(shape: [count] + type.shape)) }
+        self.init(inputs: type.inputs.map(rows), targets: type.targets.map(rows))
+    }
+
     init(inputs: [TensorValue], targets: [TensorValue]) {
         self.inputs = inputs
         self.targets = targets

@@ -47,3 +47,14 @@ package struct Ledger: Sendable {
     /// - Throws: `VerbatimError` of code `file` if it cannot be read, or that names the first bad record.
     package init(contentsOf path: String) throws { try self.init(FileSystem.read(path), source: path) }
 }
+
+extension Ledger {
+    /// The hash after a number of records in hexadecimal; nil if there are not so many.
+    package func chainHead(after count: Int) -> String? { chain(after: count)?.hex }
+
+    /// The chain after a number of records; nil if there are not so many.
+    func chain(after count: Int) -> LedgerChain? {
+        if count == 0 { return LedgerChain() }
+        return lines.indices.contains(count - 1) ? lines[count - 1].chain : nil
+    }
+}

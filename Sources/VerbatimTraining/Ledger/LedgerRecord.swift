@@ -10,12 +10,13 @@ package struct LedgerRecord: Sendable, Hashable {
 
     init(_ value: JSONValue) { self.value = value }
 
-    /// The first record: what is run, on which data, from which state.
-    static func begin(configuration: JSONValue, fingerprint: String) -> LedgerRecord {
+    /// The first record: what is run, on which data, from which state, and how much is recorded.
+    static func begin(configuration: JSONValue, fingerprint: String, level: LedgerLevel) -> LedgerRecord {
         LedgerRecord(
             .object([
                 .init("record", .string("begin")), .init("version", .integer(1)),
-                .init("configuration", configuration), .init("fingerprint", .string(fingerprint)),
+                .init("level", .string(level.rawValue)), .init("configuration", configuration),
+                .init("fingerprint", .string(fingerprint)),
             ]))
     }
 
@@ -26,21 +27,31 @@ package struct LedgerRecord: Sendable, Hashable {
     ///   - epoch: The epoch, counted from 0.
     ///   - first: The place of its first sample in the epoch's order.
     ///   - samples: The samples' numbers.
+    ///   - batch: The fingerprint of the batch; nil where the data's digests say what it holds.
     ///   - loss: The loss that the step minimised.
     ///   - metrics: The means of loss and metrics over the batch.
     ///   - fingerprint: The fingerprint of the state after the step.
+    ///   - operations: The fingerprint of every operation's output, in program order; nil where they are not recorded.
     static func step(
-        _ step: Int, epoch: Int, first: Int, samples: [Int], loss: Float, metrics: [Float], fingerprint: String
+        _ step: Int, epoch: Int, first: Int, samples: [Int], batch: String?, loss: Float, metrics: [Float],
+        fingerprint: String, operations: [String]?
     ) -> LedgerRecord {
-        LedgerRecord(
-            .object([
-                .init("record", .string("step")), .init("step", .integer(step)), .init("epoch", .integer(epoch)),
-                .init("first", .integer(first)), .init("count", .integer(samples.count)),
-                .init("samples", .string(Self.digest(samples))), .init("loss", .string(Self.text(loss))),
-                .init("metrics", .array(metrics.map { .string(Self.text($0)) })),
-                .init("fingerprint", .string(fingerprint)),
-            ]))
+        var members: [JSONValue.Member] = [
+            .init("record", .string("step")), .init("step", .integer(step)), .init("epoch", .integer(epoch)),
+            .init("first", .integer(first)), .init("count", .integer(samples.count)),
+            .init("samples", .string(Self.digest(samples))),
+        ]
+        if let batch { members.append(.init("batch", .string(batch))) }
+        members += [
+            .init("loss", .string(Self.text(loss))),
+            .init("metrics", .array(metrics.map { .string(Self.text($0)) })),
+            .init("fingerprint", .string(fingerprint)),
+        ]
+        if let operations { members.append(.init(operationsName, .array(operations.map(JSONValue.string)))) }
+        return LedgerRecord(.object(members))
     }
+
+    private static let operationsName = "operations"
 
     /// The record of an epoch's end: what `History` holds of it.
     static func epoch(_ epoch: Int, _ logs: [History.Entry]) -> LedgerRecord {
@@ -59,6 +70,21 @@ package struct LedgerRecord: Sendable, Hashable {
     /// `begin`, `step`, `epoch` or `end`; nil if it says none.
     package var kind: String? { text("record") }
 
+    /// The fingerprint of every operation's output; nil where they are not recorded.
+    package var operations: [String]? { value[Self.operationsName] == nil ? nil : texts(Self.operationsName) }
+
+    /// A member that is a list of texts.
+    func texts(_ name: String) -> [String] {
+        guard case .array(let values)? = value[name] else { return [] }
+        return values.map { if case .string(let text) = $0 { text } else { "" } }
+    }
+
+    /// The record without what only the full level records.
+    package var plain: LedgerRecord {
+        guard case .object(let members) = value else { return self }
+        return LedgerRecord(.object(members.filter { $0.name != Self.operationsName }))
+    }
+
     /// A member that is a text.
     package func text(_ name: String) -> String? {
         if case .string(let text)? = value[name] { text } else { nil }
@@ -73,7 +99,7 @@ package struct LedgerRecord: Sendable, Hashable {
     package var label: String {
         switch kind {
         case "step": "step \(integer("step") ?? -1)"
-        case "epoch": "the end of epoch \((integer("epoch") ?? -1) + 1)"
+        case "epoch": "the end of epoch \((integer("epoch") ?? -1) &+ 1)"
         case "begin": "the beginning"
         case "end": "the end"
         default: "an unknown record"
@@ -86,7 +112,7 @@ package struct LedgerRecord: Sendable, Hashable {
     }
 
     /// The first 16 bytes of the SHA-256 of numbers as u64, in hexadecimal.
-    private static func digest(_ numbers: [Int]) -> String {
+    static func digest(_ numbers: [Int]) -> String {
         var digest = SHA256Digest()
         for number in numbers { digest.update(littleEndian: UInt64(number)) }
         return SHA256Digest.hexadecimal(digest.bytes.prefix(16))

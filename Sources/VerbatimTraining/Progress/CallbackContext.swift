@@ -10,6 +10,8 @@ public final class CallbackContext {
     public internal(set) var batch: Int = 0
     /// The loss of the last step alone; NaN before the first.
     public internal(set) var stepLoss: Float = .nan
+    /// The metrics' means over the last batch alone, in the order of the trainer's `metricNames` after `loss`.
+    public internal(set) var stepMetrics: [Float] = []
     /// Loss and metrics: of the epoch so far after a step, of the whole epoch with its validation at its end.
     public package(set) var logs: [History.Entry] = []
     /// The epochs of this call of `fit`.
@@ -30,6 +32,9 @@ public final class CallbackContext {
 
     /// The training state; holding on to it costs memory and changes nothing.
     public var state: TrainingState { (try? trainer.state) ?? first! }
+
+    /// The model with the values that it has learned so far.
+    public var model: Model { trainer.model }
 
     /// Stops training after the current step.
     public func stop() { isStopped = true }

@@ -27,7 +27,9 @@ package struct RunComparison: Sendable {
             first.records.first?.value["configuration"], second.records.first?.value["configuration"])
         let (left, right) = (first.records.dropFirst(), second.records.dropFirst())
         recordCounts = (left.count, right.count)
-        let pairs = zip(left, right)
+        // What only one of them recorded is no difference.
+        let areFull = [left, right].allSatisfy { $0.contains { $0.operations != nil } }
+        let pairs = zip(left, right).map { areFull ? ($0, $1) : ($0.plain, $1.plain) }
         let equal = pairs.prefix { $0 == $1 }.count
         equalRecords = equal
         divergence = pairs.dropFirst(equal).first { _ in true }.map { pair in

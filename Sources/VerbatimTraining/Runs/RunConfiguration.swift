@@ -16,21 +16,22 @@ struct RunConfiguration {
     ///
     /// - Parameters:
     ///   - program: What the trainer was compiled from.
-    ///   - initialState: The digest of the state that the program makes.
+    ///   - declarations: What its model declares.
     ///   - sizes: Epochs, batch size and the like, by name.
     ///   - shuffle: Whether each epoch has an order of its own.
     ///   - data: Digests of the data, by name.
     ///   - steps: Digests of the steps' texts, by name.
     /// - Throws: `VerbatimError` for an option that cannot be written.
     init(
-        _ program: Program, initialState: String, sizes: [(String, Int)], shuffle: Bool, data: [(String, String)],
-        steps: [(String, String)]
+        _ program: Program, _ declarations: ModelDeclarations, sizes: [(String, Int)], shuffle: Bool,
+        data: [(String, String)], steps: [(String, String)]
     ) throws {
         func object(_ texts: [(String, String)]) -> JSONValue {
             .object(texts.map { .init($0.0, .string($0.1)) })
         }
         var members: [JSONValue.Member] = [
             .init("format", .string("verbatim run")), .init("version", .integer(1)),
+            .init("library", .string(LibraryVersion.current)),
             .init("arithmetic", .string(ArithmeticVersion.current)), .init("seed", .integer(program.seed)),
         ]
         members += sizes.map { .init($0.0, .integer($0.1)) }
@@ -39,9 +40,12 @@ struct RunConfiguration {
             .init("optimizer", try program.optimizer.map { try Self.json(Configured($0)) } ?? .null),
             .init("losses", try .array(program.losses.map { try Self.json(Configured($0)) })),
             .init("lossWeights", .array(program.lossWeights.map { .string("\($0)") })),
-            .init("metrics", try .array(program.allMetrics.map { try Self.json(Configured($0)) })),
+            .init("metrics", try Self.json(program.metrics)),
+            .init("weightedMetrics", try Self.json(program.weightedMetrics)),
             .init("draws", .string(String(describing: type(of: program.draws)))),
-            .init("initialState", .string(initialState)), .init("data", object(data)), .init("steps", object(steps)),
+            .init("startsFromStoredValues", .boolean(declarations.variables.contains { $0.storedValue != nil })),
+            .init("initialState", .string(try program.initialState(declarations).digest)),
+            .init("data", object(data)), .init("steps", object(steps)),
             .init("model", try JSONValue(Array(try program.model.description().utf8)[...], source: "a description")),
         ]
         value = .object(members)
@@ -62,6 +66,11 @@ struct RunConfiguration {
             received: "\(first.path) \(first.second ?? "absent")",
             expected: "\(first.path) \(first.first ?? "absent")",
             remedy: "use the same program and data, or another folder")
+    }
+
+    /// A list of metrics for each output.
+    private static func json(_ metrics: [[any Metric]]) throws -> JSONValue {
+        try .array(metrics.map { try .array($0.map { try json(Configured($0)) }) })
     }
 
     private static func json(_ value: some Encodable) throws -> JSONValue {

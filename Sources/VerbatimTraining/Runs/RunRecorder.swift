@@ -15,6 +15,8 @@ final class RunRecorder {
     private let directory: RunDirectory
     private let configuration: RunConfiguration
     private let ledger: LedgerWriter
+    /// The step data that is there already.
+    private var keptSteps: Set<String> = []
 
     /// Opens a directory for one run.
     ///
@@ -22,12 +24,13 @@ final class RunRecorder {
     ///   - directory: The directory.
     ///   - resume: What happens where it holds a run.
     ///   - configuration: What is run.
-    ///   - texts: The step's text for each batch size.
+    ///   - texts: The steps' texts by name.
+    ///   - data: What it is trained and validated on.
     ///   - warn: Told of damaged checkpoints that are passed over.
     /// - Throws: `VerbatimError` if it holds another run, is in use or damaged, or cannot be written.
     init(
         _ directory: RunDirectory, _ resume: Resume, _ configuration: RunConfiguration,
-        texts: [(samples: Int, text: String)], warn: (String) -> Void
+        texts: [(name: String, text: String)], data: RunData.Sets, warn: (String) -> Void
     ) throws {
         self.directory = directory
         self.configuration = configuration
@@ -35,7 +38,9 @@ final class RunRecorder {
         guard resume != .required || FileManager.default.fileExists(atPath: directory.ledgerPath) else {
             throw Self.absent(path)
         }
-        for folder in [path, directory.checkpoints.path, directory.stepsPath] {
+        let folders =
+            [path, directory.checkpoints.path, directory.stepsPath] + (directory.keepsData ? [directory.dataPath] : [])
+        for folder in folders {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {
@@ -45,9 +50,7 @@ final class RunRecorder {
         }
         let file = try AppendOnlyFile(directory.ledgerPath)
         let known = try Ledger(contentsOf: directory.ledgerPath)
-        for folder in [path, directory.checkpoints.path, directory.stepsPath] {
-            CheckpointFolder.removePartialFiles(in: folder)
-        }
+        for folder in folders { CheckpointFolder.removePartialFiles(in: folder) }
         if let first = known.records.first {
             guard resume != .never else {
                 throw VerbatimError(
@@ -60,8 +63,14 @@ final class RunRecorder {
                     expected: "a record of the configuration")
             }
             try configuration.check(against: recorded, path)
+            guard first.text("level") == directory.ledger.rawValue else {
+                throw VerbatimError(
+                    .configuration, "the run in \(path) records another part of each step",
+                    received: "the level \(directory.ledger.rawValue)", expected: first.text("level") ?? "none",
+                    remedy: "resume it with the level that it began with")
+            }
             try Self.check(directory.configurationPath, configuration.serialized)
-            for (samples, text) in texts { try Self.check(directory.stepPath(samples: samples), Array(text.utf8)) }
+            for (name, text) in texts { try Self.check(directory.stepPath(name), Array(text.utf8)) }
             let newest = try directory.checkpoints.newest(warn: warn)
             ledger = try LedgerWriter(
                 file, path: directory.ledgerPath, ledger: known, from: newest.checkpoint.chain)
@@ -75,17 +84,22 @@ final class RunRecorder {
             }
             try file.truncate(to: 0)
             try FileSystem.replace(directory.configurationPath, with: configuration.serialized)
-            for (samples, text) in texts {
-                try FileSystem.replace(directory.stepPath(samples: samples), with: Array(text.utf8))
-            }
+            for (name, text) in texts { try FileSystem.replace(directory.stepPath(name), with: Array(text.utf8)) }
             ledger = try LedgerWriter(file, path: directory.ledgerPath, ledger: nil, from: LedgerChain())
             checkpoint = nil
+        }
+        if directory.keepsData {
+            keptSteps = Set((try? FileManager.default.contentsOfDirectory(atPath: directory.dataPath)) ?? [])
+            for (name, file) in data.files where !keptSteps.contains(name) {
+                try FileSystem.replace("\(directory.dataPath)/\(name)", with: try file.serialized())
+            }
         }
     }
 
     /// Begins the ledger and writes the checkpoint from before the first step.
     func begin(_ state: TrainingState, _ place: FitPlace, _ callbacks: [any Callback]) throws {
-        let record = LedgerRecord.begin(configuration: configuration.value, fingerprint: state.fingerprint)
+        let record = LedgerRecord.begin(
+            configuration: configuration.value, fingerprint: state.fingerprint, level: directory.ledger)
         // The ledger's first record says that there is a run, so it comes last.
         var chain = ledger.chain
         _ = chain.append(record.value.serialized())
@@ -96,6 +110,13 @@ final class RunRecorder {
 
     /// Records what a run did.
     func record(_ record: LedgerRecord) throws { try ledger.append(record) }
+
+    /// Keeps the batch of a step, where data is kept.
+    func keep(_ batch: Batch, step: Int) throws {
+        let name = RunData.fileName(step: step)
+        guard directory.keepsData, !keptSteps.contains(name) else { return }
+        try FileSystem.replace("\(directory.dataPath)/\(name)", with: RunData.file(batch).serialized())
+    }
 
     /// Whether a checkpoint is due after a step of this number.
     func isDue(step: Int) -> Bool { directory.checkpointEvery.map { step % $0 == 0 } ?? false }
@@ -111,15 +132,7 @@ final class RunRecorder {
 
     /// Writes the epochs' loss and metrics.
     func writeMetrics(_ history: History, firstEpoch: Int) throws {
-        func quoted(_ name: String) -> String {
-            name.contains { "\",\n\r".contains($0) } ? "\"\(name.replacing("\"", with: "\"\""))\"" : name
-        }
-        var text = ""
-        for (index, entries) in history.epochs.enumerated() {
-            if index == 0 { text += (["epoch"] + entries.map { quoted($0.name) }).joined(separator: ",") + "\n" }
-            text += (["\(firstEpoch + index + 1)"] + entries.map { "\($0.value)" }).joined(separator: ",") + "\n"
-        }
-        try FileSystem.replace(directory.metricsPath, with: Array(text.utf8))
+        try FileSystem.replace(directory.metricsPath, with: Array(history.table(firstEpoch: firstEpoch).utf8))
     }
 
     private func write(

@@ -26,14 +26,9 @@ package struct RunSummary: Sendable {
     /// Reads a run's directory.
     ///
     /// - Throws: `VerbatimError` of code `file` if there is none, or its ledger is damaged.
-    package init(_ directory: RunDirectory) throws {
-        let ledger = try Ledger(contentsOf: directory.ledgerPath)
-        guard let first = ledger.records.first, first.kind == "begin", let configuration = first.value["configuration"]
-        else {
-            throw VerbatimError(
-                .file, "\(directory.ledgerPath) begins no run", received: "\(ledger.records.count) records",
-                expected: "a record of the configuration")
-        }
+    package init(_ path: String) throws {
+        let run = try RecordedRun(path)
+        let (ledger, configuration) = (run.ledger, run.configuration)
         func text(_ value: JSONValue?) -> String? { if case .string(let text)? = value { text } else { nil } }
         steps = ledger.records.last { $0.kind == "step" }?.integer("step") ?? 0
         let ended = ledger.records.filter { $0.kind == "epoch" }
@@ -42,15 +37,16 @@ package struct RunSummary: Sendable {
         loss = text(ended.last?.value["logs"]?["loss"]).flatMap { UInt32($0, radix: 16) }
             .map(Float.init(bitPattern:))
         digest = ledger.records.last.flatMap { $0.kind == "end" ? $0.text("digest") : nil }
-        newestCheckpoint = directory.checkpoints.steps.last
+        newestCheckpoint = run.checkpointSteps.last
         arithmetic = text(configuration["arithmetic"]) ?? "unknown"
     }
 
-    /// The folders in a folder that hold a ledger, and the folder itself if it does, in order of their names.
-    package static func directories(in folder: String) -> [RunDirectory] {
+    /// The runs in a folder, in order of their names: the folders that hold a ledger and packed runs, and first the folder
+    /// itself if it is one.
+    package static func paths(in folder: String) -> [String] {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-        return ([folder] + names.map { "\(folder)/\($0)" }).map { RunDirectory(URL(filePath: $0)) }.filter {
-            FileManager.default.fileExists(atPath: $0.ledgerPath)
+        return ([folder] + names.map { "\(folder)/\($0)" }).filter {
+            FileManager.default.fileExists(atPath: "\($0)/\(RunFiles.ledger)") || $0.hasSuffix(".run")
         }
     }
 }

@@ -11,6 +11,9 @@ final class CompiledStep {
     /// The loss that the last run of a training step minimised.
     var loss: Float { outputs[0].withUnsafeElements(Float.self) { $0[0] } }
 
+    /// The fingerprint of every operation's output in the last run, in program order; nil where steps are not traced.
+    var operationFingerprints: [String]? { (executable as? TracedExecutable)?.fingerprints }
+
     private let kind: StepKind
     let executable: any Executable
     private let outputCount: Int

@@ -41,7 +41,8 @@ extension FitPlace {
         else { return nil }
         var counters: [BinaryCounter<Float>] = []
         for total in totals {
-            guard let count = Self.natural(total["count"]), case .array(let pending)? = total["pending"],
+            guard let count = Self.natural(total["count"]), count < 1 << 60,
+                case .array(let pending)? = total["pending"],
                 let counter = BinaryCounter(pending: pending.compactMap(Self.float), count: count)
             else { return nil }
             counters.append(counter)

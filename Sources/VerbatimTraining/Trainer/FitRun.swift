@@ -1,56 +1,60 @@
 import VerbatimArithmetic
 import VerbatimGraph
 
-/// One call of `fit`.
+/// One call of `fit`, on arrays or on a data set.
 struct FitRun {
     private let trainer: Trainer
-    private let training: SampleSet
-    private let validation: SampleSet?
+    private let training: EpochBatches
+    private let validation: (any Dataset)?
     private let epochs: Int
-    private let batchSize: Int
-    private let shuffle: Bool
+    private let workers: Int
     private let callbacks: [any Callback]
     private let recorder: RunRecorder?
+    private let backup: BackupAndRestore?
     private let progress: ((ProgressEvent) -> Void)?
     private var place: FitPlace
 
     /// Makes the trainer's state, and opens the run's directory.
     init(
-        trainer: Trainer, training: SampleSet, validation: SampleSet?, epochs: Int, batchSize: Int, shuffle: Bool,
-        callbacks: [any Callback], directory: RunDirectory?, resume: Resume,
+        trainer: Trainer, training: any Dataset, validation: (any Dataset)?, epochs: Int, batchSize: Int,
+        shuffle: Bool, workers: Int, callbacks: [any Callback], directory: RunDirectory?, resume: Resume,
         progress: ((ProgressEvent) -> Void)?
     ) throws {
         self.trainer = trainer
-        self.training = training
+        self.training = try EpochBatches(
+            training, batchSize: batchSize, seed: trainer.seed, shuffle: shuffle, workers: workers)
         self.validation = validation
         self.epochs = epochs
-        self.batchSize = batchSize
-        self.shuffle = shuffle
+        self.workers = workers
         self.callbacks = callbacks
         self.progress = progress
         try trainer.prepare(for: training)
         place = FitPlace(firstEpoch: try trainer.state.epoch, totals: Totals(count: trainer.metricNames.count))
-        recorder = try directory.map { directory in
-            if let every = directory.checkpointEvery, every < 1 {
-                throw VerbatimError(
-                    .configuration, "checkpoints are written after steps", received: "every \(every)",
-                    expected: "every 1 or more")
-            }
-            guard directory.keep >= 1 else {
-                throw VerbatimError(
-                    .configuration, "a run keeps checkpoints", received: "\(directory.keep)", expected: "1 or more")
-            }
-            if resume != .never { try CallbackStates.check(callbacks) }
-            let texts = try Self.stepTexts(trainer, training, batchSize: batchSize)
-            let configuration = try RunConfiguration(
-                trainer.program, initialState: try trainer.program.initialState(trainer.declarations).digest,
-                sizes: [
-                    ("epochs", epochs), ("batchSize", batchSize), ("samples", training.count),
-                    ("validationSamples", validation?.count ?? 0),
-                ], shuffle: shuffle,
-                data: training.digests("training") + (validation?.digests("validation") ?? []),
-                steps: texts.map { ("training-\($0.samples)", SHA256Digest.hex(Array($0.text.utf8))) })
-            return try RunRecorder(directory, resume, configuration, texts: texts) { progress?(.warning($0)) }
+        let backups = callbacks.compactMap { $0 as? BackupAndRestore }
+        guard backups.count + (directory == nil ? 0 : 1) <= 1 else {
+            throw VerbatimError(
+                .configuration, "a run is kept in one place", received: "several, or BackupAndRestore and run:",
+                expected: "one of them")
+        }
+        backup = backups.first
+        guard let directory = directory ?? backup?.directory else {
+            recorder = nil
+            return
+        }
+        try directory.check()
+        if resume != .never { try CallbackStates.check(callbacks) }
+        trainer.tracesOperations = directory.ledger == .full
+        let data = RunData.Sets(training: training, validation: validation)
+        let texts = try Self.stepTexts(trainer, self.training, validation)
+        let configuration = try RunConfiguration(
+            trainer.program, trainer.declarations,
+            sizes: [
+                ("epochs", epochs), ("batchSize", batchSize), ("samples", training.count),
+                ("validationSamples", validation?.count ?? 0),
+            ], shuffle: shuffle, data: data.digests,
+            steps: texts.map { ($0.name, SHA256Digest.hex(Array($0.text.utf8))) })
+        recorder = try RunRecorder(directory, resume, configuration, texts: texts, data: data) {
+            progress?(.warning($0))
         }
     }
 
@@ -60,8 +64,8 @@ struct FitRun {
         let context = CallbackContext(trainer, epochs: firstEpoch..<firstEpoch + epochs)
         report(
             .begin(
-                epochs: epochs, samples: training.count, validationSamples: validation?.count ?? 0,
-                batchSize: batchSize))
+                epochs: epochs, samples: training.dataset.count, validationSamples: validation?.count ?? 0,
+                batchSize: training.batchSize))
         for callback in callbacks { try callback.onTrainBegin(context) }
         try beginOrGoOn(context)
         let next = try trainer.state.epoch
@@ -78,6 +82,7 @@ struct FitRun {
         var history = place.history
         history.digest = try trainer.digest
         report(.end(history))
+        backup?.finish()
         return history
     }
 
@@ -121,8 +126,8 @@ struct FitRun {
         context.logs = logs
         if let validation {
             for callback in callbacks { try callback.onTestBegin(context) }
-            let values = try saving(context) { [trainer, batchSize] in
-                try trainer.means(over: validation, batchSize: batchSize, workers: 0)
+            let values = try saving(context) { [trainer, training, workers] in
+                try trainer.means(over: validation, batchSize: training.batchSize, workers: workers)
             }
             context.logs += zip(trainer.metricNames, values).map { History.Entry(name: "val_\($0)", value: $1) }
             for callback in callbacks { try callback.onTestEnd(context) }
@@ -140,31 +145,23 @@ struct FitRun {
     }
 
     private mutating func makeSteps(_ epoch: Int, _ context: CallbackContext) throws {
-        let count = training.count
-        let order = shuffle ? trainer.order(count: count, epoch: epoch) : nil
+        var reader = training.reader(epoch: epoch, from: place.batch)
         var batch = Batch(inputs: [], targets: [])
         for step in place.batch..<steps {
             try saving(context) { try Task.checkCancellation() }
-            let start = step * batchSize
-            let size = min(batchSize, count - start)
-            training.fill(&batch, count: size) { order?(start + $0) ?? start + $0 }
+            try reader.next(into: &batch)
+            try trainer.checkLabels(of: batch, from: training.dataset, purpose: "fit")
             let compiled = try trainer.advance(batch)
             place.totals.add(compiled.outputs[1...])
             place.stepLoss = compiled.loss
             place.batch = step + 1
             // Nothing is made for nobody to look at.
             guard isWatched else { continue }
-            if let recorder {
-                let outputs = compiled.outputs
-                let rows = (start..<start + size).map { order?($0) ?? $0 }
-                var ofBatch = Totals(count: outputs.count - 1)
-                ofBatch.add(outputs[1...])
-                let state = try trainer.state
-                try recorder.record(
-                    .step(
-                        state.step, epoch: epoch, first: start, samples: rows, loss: place.stepLoss,
-                        metrics: ofBatch.values(trainer.program.allMetrics), fingerprint: state.fingerprint))
-            }
+            var ofBatch = Totals(count: compiled.outputs.count - 1)
+            ofBatch.add(compiled.outputs[1...])
+            let values = ofBatch.values(trainer.program.allMetrics)
+            try record(step, epoch, compiled, batch, values)
+            context.stepMetrics = Array(values.dropFirst())
             context.batch = step
             context.stepLoss = place.stepLoss
             context.logs = logs
@@ -175,13 +172,30 @@ struct FitRun {
         }
     }
 
+    private func record(
+        _ step: Int, _ epoch: Int, _ compiled: CompiledStep, _ batch: Batch, _ means: [Float]
+    ) throws {
+        guard let recorder else { return }
+        let state = try trainer.state
+        let executor = trainer.program.executor
+        let isWhole = training.dataset.arrays != nil
+        try recorder.record(
+            .step(
+                state.step, epoch: epoch, first: training.start(of: step),
+                samples: training.samples(step, epoch: epoch),
+                batch: isWhole ? nil : executor.fingerprint(of: batch.inputs + batch.targets), loss: place.stepLoss,
+                metrics: means, fingerprint: executor.fingerprint(of: state.values),
+                operations: compiled.operationFingerprints))
+        if !isWhole { try recorder.keep(batch, step: state.step) }
+    }
+
     /// Whether someone looks at single steps.
     private var isWatched: Bool { progress != nil || recorder != nil || !callbacks.isEmpty }
 
     private func report(_ event: ProgressEvent) { progress?(event) }
 
     /// The steps of a whole epoch.
-    private var steps: Int { (training.count + batchSize - 1) / batchSize }
+    private var steps: Int { training.steps }
 
     /// Loss and metrics of the epoch so far.
     private var logs: [History.Entry] { place.totals.entries(trainer.metricNames, trainer.program.allMetrics) }
@@ -205,15 +219,19 @@ struct FitRun {
         report(.checkpoint(step: state.step))
     }
 
-    /// The training step as text for each batch size that an epoch has.
+    /// The steps as text for each number of samples that they are run on.
     private static func stepTexts(
-        _ trainer: Trainer, _ training: SampleSet, batchSize: Int
-    ) throws -> [(samples: Int, text: String)] {
-        let sizes = [min(batchSize, training.count), training.count % batchSize]
-        return try sizes.enumerated().filter { $1 > 0 && ($0 == 0 || $1 != sizes[0]) }.map { _, samples in
-            var batch = Batch(inputs: [], targets: [])
-            training.fill(&batch, count: samples) { $0 }
-            return (samples, try trainer.compiled(.training, batch).executable.graph.text)
+        _ trainer: Trainer, _ training: EpochBatches, _ validation: (any Dataset)?
+    ) throws -> [(name: String, text: String)] {
+        func text(_ use: StepKind.Use, _ batches: EpochBatches) throws -> [(name: String, text: String)] {
+            try batches.sizes.map { samples in
+                let batch = Batch(zeros: batches.dataset.sampleType, count: samples)
+                return ("\(use)-\(samples)", try trainer.compiled(use, batch).executable.graph.text)
+            }
         }
+        let validation = try validation.map {
+            try EpochBatches($0, batchSize: training.batchSize, seed: 0, shuffle: false, workers: 0)
+        }
+        return try text(.training, training) + (validation.map { try text(.evaluation, $0) } ?? [])
     }
 }

@@ -58,9 +58,10 @@ extension Trainer {
         } else if validationSplit != 0 {
             (training, validation) = try Trainer.split(training, validationSplit)
         }
+        defer { tracesOperations = false }
         var fit = try FitRun(
             trainer: self, training: training, validation: validation, epochs: epochs, batchSize: batchSize,
-            shuffle: shuffle, callbacks: callbacks, directory: run, resume: resume, progress: progress)
+            shuffle: shuffle, workers: 0, callbacks: callbacks, directory: run, resume: resume, progress: progress)
         return try fit.run()
     }
 
@@ -76,22 +77,27 @@ extension Trainer {
     ///   - shuffle: Whether each epoch takes the samples in an order of its own; false for data sets with their own order.
     ///   - prefetch: How many threads make batches ahead of use; with 0 each is made when it is needed.
     ///   - callbacks: What watches the run, in this order; it changes nothing.
+    ///   - run: Where the run is recorded and can go on from after a crash, with any `prefetch`.
+    ///   - resume: What happens where `run` holds a run already.
     ///   - progress: What gets events to show.
-    /// - Throws: `VerbatimError` for data that cannot be read or does not suit the model, and for a loss that is not finite.
+    /// - Throws: `VerbatimError` for data that cannot be read or does not suit the model, for a loss that is not finite, and
+    ///   for a run that cannot be recorded or resumed.
     @discardableResult
     public func fit(
         _ dataset: any Dataset, epochs: Int = 1, batchSize: Int = 32, validation: (any Dataset)? = nil,
-        shuffle: Bool = true, prefetch: Int = 0, callbacks: [any Callback] = [],
-        progress: ((ProgressEvent) -> Void)? = nil
+        shuffle: Bool = true, prefetch: Int = 0, callbacks: [any Callback] = [], run: RunDirectory? = nil,
+        resume: Resume = .ifPresent, progress: ((ProgressEvent) -> Void)? = nil
     ) throws -> History {
         try Trainer.check(batchSize: batchSize)
         try Trainer.check(epochs: epochs)
         try checkNotEmpty(dataset, purpose: "fit")
         if let validation { try checkNotEmpty(validation, purpose: "validation") }
-        return try DatasetRun(
-            trainer: self, training: dataset, validation: validation, batchSize: batchSize, shuffle: shuffle,
-            workers: prefetch, callbacks: callbacks, progress: progress ?? { _ in }
-        ).run(epochs: epochs)
+        defer { tracesOperations = false }
+        var fit = try FitRun(
+            trainer: self, training: dataset, validation: validation, epochs: epochs, batchSize: batchSize,
+            shuffle: shuffle, workers: prefetch, callbacks: callbacks, directory: run, resume: resume,
+            progress: progress)
+        return try fit.run()
     }
 
     /// One step on the trainer's own state.
@@ -126,8 +132,7 @@ extension Trainer {
     ///   - count: The number of samples.
     ///   - epoch: The epoch, counted from 0 over all calls of `fit`.
     public func order(count: Int, epoch: Int) -> KeyedPermutation {
-        KeyedPermutation(
-            count: count, stream: RandomStream(seed: program.seed, "shuffle"), step: UInt64(epoch))
+        ShuffledDataset.order(count, seed: program.seed, epoch: epoch)
     }
 
     static func check(batchSize: Int) throws {

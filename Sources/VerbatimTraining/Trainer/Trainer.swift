@@ -15,6 +15,8 @@ public final class Trainer {
     private var steps: [CompiledStep] = []
     /// The values of the state before the last step, whose memory the next one reuses.
     private var spare: [TensorValue] = []
+    /// Whether training steps fingerprint every operation's output; it changes nothing that is trained.
+    var tracesOperations = false { didSet { if tracesOperations != oldValue { steps = [] } } }
     /// Takes what `printed(_:)` shows from inside steps.
     public var observer: Observer = Observation.print
 
@@ -181,8 +183,10 @@ public final class Trainer {
         for step in steps where step.serves(use, batch) { return step }
         let kind = StepKind(use, batch)
         let (graph, draws) = try StepBuilder(program: program, layout: try known().layout).build(kind)
-        let executable = try program.executor.compile(
-            graph, microBatches: use == .training ? program.microBatches : 1)
+        let isTraced = tracesOperations && use == .training
+        let executor: any Executor = isTraced ? TracingExecutor(program.executor) : program.executor
+        let executable = try executor.compile(
+            graph, microBatches: use == .training && !isTraced ? program.microBatches : 1)
         let step = CompiledStep(kind, executable, draws: draws)
         steps.append(step)
         return step

@@ -3,7 +3,7 @@ import Verbatim
 
 /// The file formats that data is read from, each with good files to damage and the reader to try them on.
 public enum FileFormat: String, Sendable, CaseIterable {
-    case npy, npz, safetensors, idx, cifar10, csv, text, netpbm, stablehlo
+    case npy, npz, safetensors, idx, cifar10, csv, text, netpbm, stablehlo, ledger, checkpoint, yaml, packedRun
 
     /// Good files, small enough to be damaged a million times.
     public func samples() throws -> [[UInt8]] {
@@ -42,6 +42,27 @@ public enum FileFormat: String, Sendable, CaseIterable {
                 Array("P5 3 2 255\n".utf8) + [0, 1, 2, 253, 254, 255],
                 Array("P6 1 1 65535\n".utf8) + [0, 1, 2, 3, 4, 5],
             ]
+        case .ledger: return [try recorded("ledger.txt")]
+        case .checkpoint: return [try recorded("checkpoints/step-000000002.safetensors")]
+        case .yaml:
+            return [
+                """
+                # A run.
+                model: {layers: [{type: Dense, units: 3}, "a \\"b\\"", 'it''s', null, ~]}
+                data:
+                  dataset: digits
+                  split: -1.5e-3
+                list:
+                - 1
+                - - true
+                  - x: y # why
+                    z: [ ]
+                -
+                  deep: {a: {b: [1, 2, {c: d}]}}
+
+                """, "- 1\n- a: b\n", "text",
+            ].map { Array($0.utf8) }
+        case .packedRun: return [try packed()]
         }
     }
 
@@ -62,6 +83,10 @@ public enum FileFormat: String, Sendable, CaseIterable {
                 "@main", "stablehlo.add", "stablehlo.while", "func.func", "call @main()", "loc(", "complex<f32>", "//",
             ]
         case .idx, .cifar10, .text: ["\u{0}", "\n", "é", "🙂", "\u{FFFF}"]
+        case .ledger, .checkpoint, .packedRun:
+            ["\"", "{", "}", "[", "]", ",", ":", "-1", "null", "99999999999999999999", "\\u", "\n", "\"step\"", "true"]
+        case .yaml:
+            ["- ", ": ", "{", "}", "[", "]", "\"", "'", "#", "  ", "\n", "&a", "*a", "|", "---", "\t", ",", "1e999"]
         }
     }
 
@@ -87,7 +112,68 @@ public enum FileFormat: String, Sendable, CaseIterable {
             return try held(CSVDataset(bytes: file, inputs: [.number(0), .number("b")], targets: [.category(2)]))
         case .text:
             return try held(TextDataset(bytes: file, tokens: .characters(nil), window: 3, stride: 1)) / 6
+        case .ledger:
+            // Damage that somebody mended the chain after reaches what is behind it.
+            _ = try? Ledger(Self.chained(file), source: "a ledger")
+            return try Ledger(file, source: "a ledger").records.reduce(0) { $0 + $1.value.serialized().count }
+        case .checkpoint:
+            _ = try? Checkpoint(Self.digested(file), source: "a checkpoint")
+            return try Checkpoint(file, source: "a checkpoint").tensors.reduce(0) { $0 + $1.value.type.byteCount }
+        case .yaml: return try YAMLReader.value(file, source: "a configuration").serialized().count / 3
+        case .packedRun:
+            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).run"
+            try Data(file).write(to: URL(filePath: path))
+            let run = try RecordedRun(path)
+            for step in run.checkpointSteps { _ = try run.checkpoint(step) }
+            _ = try RunVerifier.verify(run, RunSamples(run), executor: CPUExecutor(threads: 1))
+            return 0
         }
+    }
+
+    /// A ledger's lines with hashes that are right.
+    private static func chained(_ file: [UInt8]) -> [UInt8] {
+        var head = [UInt8](repeating: 0, count: 32)
+        var bytes: [UInt8] = []
+        for line in file.split(separator: UInt8(ascii: "\n")) {
+            let record = Array(line.dropFirst(65))
+            head = SHA256Digest.hash(head + record)
+            bytes += Array("\(SHA256Digest.hexadecimal(head)) ".utf8) + record + [UInt8(ascii: "\n")]
+        }
+        return bytes
+    }
+
+    /// A checkpoint with a digest that is right.
+    private static func digested(_ file: [UInt8]) -> [UInt8] {
+        let pattern = Array("\"checkpointDigest\":\"".utf8)
+        var bytes = file
+        guard let start = (0..<min(file.count, 900)).first(where: { file[$0...].starts(with: pattern) }),
+            file.count >= start + pattern.count + 64
+        else { return file }
+        let place = start + pattern.count..<start + pattern.count + 64
+        bytes.replaceSubrange(place, with: [UInt8](repeating: UInt8(ascii: "0"), count: 64))
+        bytes.replaceSubrange(place, with: SHA256Digest.hex(bytes).utf8)
+        return bytes
+    }
+
+    /// A file of a small recorded run.
+    private func recorded(_ name: String) throws -> [UInt8] {
+        try run { Array(try Data(contentsOf: $0.appending(path: name))) }
+    }
+
+    /// A small recorded run as one file with its data.
+    private func packed() throws -> [UInt8] { try run { try RecordedRun($0.path).files.packed(data: nil) } }
+
+    private func run<Result>(_ body: (URL) throws -> Result) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "verbatim-format-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let trainer = try Sequential { Dense(1) }.compile(
+            optimizer: .sgd(learningRate: 0.1, momentum: 0.9), loss: .meanSquaredError,
+            executor: CPUExecutor(threads: 1))
+        let x = Tensor(shape: [3, 2], [1, 2, 3, 4, 5, 6] as [Float])
+        try trainer.fit(
+            x, Tensor(shape: [3, 1], [1, 0, 1] as [Float]), batchSize: 2,
+            run: RunDirectory(folder, checkpointEvery: 1, keepsData: true))
+        return try body(folder)
     }
 
     /// The bytes of all samples, after a look at the first and the last.

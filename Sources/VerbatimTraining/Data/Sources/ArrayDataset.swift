@@ -3,7 +3,7 @@ import VerbatimTensor
 
 /// Samples in memory: the rows of tensors.
 public struct ArrayDataset: Dataset {
-    private let samples: SampleSet
+    let samples: SampleSet
 
     /// Makes a data set of inputs and targets whose first dimension runs over the samples; there may be none.
     ///

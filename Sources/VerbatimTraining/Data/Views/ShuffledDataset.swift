@@ -38,6 +38,13 @@ public struct ShuffledDataset: Dataset {
     public func key(_ index: Int, epoch: Int) -> SampleKey { base.key(place(index, epoch), epoch: epoch) }
 }
 
+extension ShuffledDataset {
+    /// The order that an epoch has under a seed: where each place finds its sample.
+    static func order(_ count: Int, seed: Int, epoch: Int) -> KeyedPermutation {
+        KeyedPermutation(count: count, stream: RandomStream(seed: seed, "shuffle"), step: UInt64(epoch))
+    }
+}
+
 extension Dataset {
     /// The samples in another order every epoch; the order that `fit` gives to a trainer of this seed.
     public func shuffled(seed: Int) -> ShuffledDataset {
