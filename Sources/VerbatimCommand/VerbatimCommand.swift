@@ -10,7 +10,7 @@ struct VerbatimCommand: AsyncParsableCommand {
         version: "verbatim \(LibraryVersion.current), arithmetic \(ArithmeticLabel.current)",
         subcommands: [
             TrainCommand.self, CheckCommand.self, ExplainCommand.self, RunsCommand.self, DiffCommand.self,
-            VerifyCommand.self, PackCommand.self, RunCommand.self, FormatCommand.self,
+            VerifyCommand.self, PackCommand.self, AblateCommand.self, RunCommand.self, FormatCommand.self,
         ])
 
     /// Runs the command; whatever a user can get wrong ends in one line on standard error and status 2.

@@ -132,7 +132,7 @@ import VerbatimTestSupport
         refuse(good.file + [0], "received 25 bytes; expected 24 for tensor<2x3xf32>")
         refuse(Array(good.file[..<100]), "ends in its header; received 100 bytes; expected 10 and the header's 118")
         refuse(good.file.indices.map { $0 == 6 ? 9 : good.file[$0] }, "unknown version; received 9.0", .unsupported)
-        refuse(header("{'descr': '<c8', 'fortran_order': False, 'shape': (2, 3), }"), "received '<c8'", .unsupported)
+        refuse(header("{'descr': '<c32', 'fortran_order': False, 'shape': (2, 3), }"), "received '<c32'", .unsupported)
         refuse(header("{'descr': '|f4', 'fortran_order': False, 'shape': (2, 3), }"), "received '|f4'", .unsupported)
         refuse(
             header("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 3), }"), "structured array",

@@ -28,7 +28,7 @@ import Verbatim
             body: "%0 = \"mhlo.add\"(%x, %x) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>", place: "3:8",
             says: "received `\"mhlo.add\"`", code: .unsupported),
         Case(
-            body: "%0 = stablehlo.negate %x : tensor<2x3xf8E4M3>", place: "3:30", says: "received `tensor<2x3xf8E4M3>`",
+            body: "%0 = stablehlo.negate %x : tensor<2x3xf8E6M1>", place: "3:30", says: "received `tensor<2x3xf8E6M1>`",
             code: .unsupported),
         Case(
             body: "%0 = stablehlo.negate %x : tensor<?x3xf32>", place: "3:30", says: "static shape", code: .unsupported),

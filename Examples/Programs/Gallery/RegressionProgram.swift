@@ -32,10 +32,20 @@ public struct RegressionProgram: ExampleProgram {
         return (x, wave + centred * centred * 20 + column(3) * 10 + column(4) * 5 + noise)
     }
 
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: model(), optimizer: .adam(learningRate: 1e-2), loss: .meanSquaredError,
+            metrics: [.meanAbsoluteError])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
+
+    /// None: its data is made by the program.
+    public var configured: ConfiguredProgram? { nil }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Self.model().compile(
-            optimizer: .adam(learningRate: 1e-2), loss: .meanSquaredError, metrics: [.meanAbsoluteError],
-            seed: settings.seed ?? 999, executor: settings.executor)
+        try Self.recipe.trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer and a batch of the table's rows.

@@ -24,10 +24,20 @@ public struct SiameseProgram: ExampleProgram {
         return Model(inputs: [left, right], outputs: [same])
     }
 
+    private static var recipe: ProgramRecipe {
+        ProgramRecipe(
+            model: model(), optimizer: .adam(learningRate: 2e-3), loss: .binaryCrossentropy,
+            metrics: [.binaryAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { Self.recipe.changes }
+
+    /// None: its data is made by the program.
+    public var configured: ConfiguredProgram? { nil }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Self.model().compile(
-            optimizer: .adam(learningRate: 2e-3), loss: .binaryCrossentropy, metrics: [.binaryAccuracy],
-            seed: settings.seed ?? 999, executor: settings.executor)
+        try Self.recipe.trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer and a batch of zeros.

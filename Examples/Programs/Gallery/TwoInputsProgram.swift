@@ -22,8 +22,19 @@ public struct TwoInputsProgram: ExampleProgram {
             outputs: [Dense(10, activation: .softmax)(x), Dense(1, activation: .sigmoid)(Dropout(0.25)(x))])
     }
 
+    /// Nothing: it has a loss for each output.
+    public var changes: [ProgramChange] { [] }
+
+    /// None: its data is made by the program.
+    public var configured: ConfiguredProgram? { nil }
+
     private func trainer(_ settings: ProgramSettings) throws -> Trainer {
-        try Self.model().compile(
+        guard settings.changes.isEmpty else {
+            throw VerbatimError(
+                .configuration, "\(name) has nothing to change",
+                received: settings.changes.map(\.description).joined(separator: ", "), expected: "no change")
+        }
+        return try Self.model().compile(
             optimizer: .adam(learningRate: 2e-3), losses: [.categoricalCrossentropy, .binaryCrossentropy],
             lossWeights: [1, 0.5], seed: settings.seed ?? 999, executor: settings.executor)
     }

@@ -50,10 +50,20 @@ public struct CharacterProgram: ExampleProgram {
         }
     }
 
+    private func recipe(characters: Int) -> ProgramRecipe {
+        ProgramRecipe(
+            model: Self.model(network, characters: characters), optimizer: .adam(learningRate: 2e-3),
+            loss: .sparseCategoricalCrossentropy(fromLogits: true), metrics: [.sparseCategoricalAccuracy])
+    }
+
+    /// What can be changed in it.
+    public var changes: [ProgramChange] { recipe(characters: 65).changes }
+
+    /// None: its characters are those of the text.
+    public var configured: ConfiguredProgram? { nil }
+
     private func trainer(_ settings: ProgramSettings, characters: Int) throws -> Trainer {
-        try Self.model(network, characters: characters).compile(
-            optimizer: .adam(learningRate: 2e-3), loss: .sparseCategoricalCrossentropy(fromLogits: true),
-            metrics: [.sparseCategoricalAccuracy], seed: settings.seed ?? 999, executor: settings.executor)
+        try recipe(characters: characters).trainer(settings, seed: settings.seed ?? 999)
     }
 
     /// The trainer for the characters of tiny Shakespeare, and a batch of the first of them.

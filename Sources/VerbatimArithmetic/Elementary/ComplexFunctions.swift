@@ -16,8 +16,48 @@ public enum ComplexFunctions {
 
     /// The functions of one argument.
     public enum Function: Sendable {
-        case acos, acosh, asin, asinh, atan, atanh, cbrt, cos, cosh, exp, expm1, log, log1p, logistic, rsqrt, sign, sin,
-            sinh, sqrt, tan, tanh
+        /// The inverse cosine.
+        case acos
+        /// The inverse hyperbolic cosine.
+        case acosh
+        /// The inverse sine.
+        case asin
+        /// The inverse hyperbolic sine.
+        case asinh
+        /// The inverse tangent.
+        case atan
+        /// The inverse hyperbolic tangent.
+        case atanh
+        /// The principal cube root.
+        case cbrt
+        /// The cosine.
+        case cos
+        /// The hyperbolic cosine.
+        case cosh
+        /// The exponential.
+        case exp
+        /// The exponential, less 1.
+        case expm1
+        /// The principal logarithm.
+        case log
+        /// The logarithm of 1 more.
+        case log1p
+        /// `1 / (1 + exp(-z))`.
+        case logistic
+        /// 1 over the square root.
+        case rsqrt
+        /// `z / |z|`, and 0 of 0.
+        case sign
+        /// The sine.
+        case sin
+        /// The hyperbolic sine.
+        case sinh
+        /// The principal square root.
+        case sqrt
+        /// The tangent.
+        case tan
+        /// The hyperbolic tangent.
+        case tanh
     }
 
     /// A function's value.

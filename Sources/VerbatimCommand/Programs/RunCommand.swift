@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let program = try ProgramFile(path: path).program()
-        let inputs = try input.map { try Tensor(contentsOf: $0).value() }
+        let inputs = try input.map { try NumPyFile(bytes: FileSystem.read($0)).value }
         let chosen: any Executor = executor == .cpu ? try resources.executor() : ReferenceExecutor()
         let executable = try chosen.compile(program.graph)
         let outputs = try executable(inputs) { observation in
@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
             print("\(program.graph.outputNames[index]): \(Self.text(output))")
             guard let saveOutput else { continue }
             try FileManager.default.createDirectory(atPath: saveOutput, withIntermediateDirectories: true)
-            try Tensor(output).write(to: "\(saveOutput)/output\(index).npy")
+            try FileSystem.replace("\(saveOutput)/output\(index).npy", with: NumPyFile(output).serialized())
         }
     }
 

@@ -56,7 +56,7 @@ struct FixtureModel {
         try compile.finish(ignoring: ["jit_compile", "run_eagerly", "auto_scale_loss", "steps_per_execution"])
         reported = ["loss"] + names.flatMap { $0 }
         try trainer.build(inputShapes: try Self.inputShapes(fixture))
-        var given = LayerWeights(fixture)
+        let given = LayerWeights(fixture)
         given.begin()
         var paths: [String: String] = [:]
         var values: [NamedTensor] = []

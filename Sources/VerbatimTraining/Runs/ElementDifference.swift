@@ -65,7 +65,7 @@ package struct ElementDifference: Sendable, Hashable, Codable {
         init(_ tensor: TensorValue, _ place: Int) {
             let width = tensor.type.element.byteCount
             let bits = tensor.withUnsafeBytes { bytes in
-                (0..<width).reversed().reduce(0) { $0 << 8 | Int(bytes[place * width + $1]) }
+                (0..<min(width, 8)).reversed().reduce(0) { $0 << 8 | Int(bytes[place * width + $1]) }
             }
             switch tensor.type.element {
             case .f32:
@@ -85,7 +85,9 @@ package struct ElementDifference: Sendable, Hashable, Codable {
                 let value = tensor.withUnsafeElements(BFloat16.self) { $0[place] }
                 text = HexadecimalFloat.text(Double(value.float))
                 rank = value.float.isNaN ? nil : bits & 0x8000 != 0 ? 0x8000 - bits : bits
-            case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64:
+            case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN,
+                .f6E2M3FN, .f6E3M2FN, .f8E3M4, .f8E4M3, .f8E4M3B11FNUZ, .f8E4M3FN, .f8E4M3FNUZ, .f8E5M2, .f8E5M2FNUZ,
+                .f8E8M0FNU:
                 text = "\(tensor.type.element.rawValue) 0x\(String(UInt(bitPattern: bits), radix: 16))"
                 rank = nil
             }

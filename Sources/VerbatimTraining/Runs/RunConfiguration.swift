@@ -44,9 +44,11 @@ struct RunConfiguration {
             .init("weightedMetrics", try Self.json(program.weightedMetrics)),
             .init("draws", .string(String(describing: type(of: program.draws)))),
             .init("startsFromStoredValues", .boolean(declarations.variables.contains { $0.storedValue != nil })),
-            .init("initialState", .string(try program.initialState(declarations).digest)),
-            .init("data", object(data)), .init("steps", object(steps)),
+            .init("data", object(data)),
             .init("model", try JSONValue(Array(try program.model.description().utf8)[...], source: "a description")),
+            // What follows from the above comes last, so that a difference is named by its cause.
+            .init("initialState", .string(try program.initialState(declarations).digest)),
+            .init("steps", object(steps)),
         ]
         value = .object(members)
     }

@@ -2,7 +2,7 @@ import Verbatim
 
 // Operations that only programs of other people use.
 extension SampleComposer {
-    /// Complex numbers, most of them taken apart again, so that what follows has real ones.
+    /// Complex numbers, taken apart again, so that what follows has real ones.
     mutating func complex() throws -> [ValueID] {
         let type = type { $0 == .f32 || $0 == .f64 }
         let z = try builder.one(.complex, [operand(type), operand(type)])
@@ -10,7 +10,12 @@ extension SampleComposer {
         let operation = generator.pick(BinaryOperation.allCases.filter { $0.accepts(.c64) })
         let y = try builder.binary(operation, z, w)
         let unary = generator.pick(UnaryOperation.allCases.filter { $0.accepts(.c64) })
-        return [try builder.unary(.real, y), try builder.unary(.imag, y), try builder.unary(unary, z)]
+        let image = try builder.unary(unary, z)
+        let isComplex = builder.type(of: image).element.isComplex
+        return [
+            try builder.unary(.real, y), try builder.unary(.imag, y),
+            isComplex ? try builder.unary(.real, image) : image,
+        ]
     }
 
     mutating func reducePrecision() throws -> [ValueID] {
@@ -61,7 +66,8 @@ extension SampleComposer {
         let back = try builder.one(.fft(FFTAttributes(.realInverse, lengths: lengths)), [half])
         let z = try builder.one(.complex, [real, back])
         let kind: FFTAttributes.Kind = generator.once(in: 2) ? .forward : .inverse
-        return [back, try builder.one(.fft(FFTAttributes(kind, lengths: lengths)), [z])]
+        let transformed = try builder.one(.fft(FFTAttributes(kind, lengths: lengths)), [z])
+        return [back, try builder.unary(.real, transformed), try builder.unary(.imag, transformed)]
     }
 
     mutating func cholesky() throws -> [ValueID] {

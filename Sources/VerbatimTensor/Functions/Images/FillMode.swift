@@ -16,10 +16,16 @@ public enum FillMode: String, Sendable, Hashable, CaseIterable, Codable {
         case .constant: return coordinates
         case .nearest: return coordinates.clip(0, last)
         case .reflect:
-            let period: Int = 2 * size
-            let turned = coordinates - floor(coordinates / period) * period
-            return which(turned .>= size, (period - 1) - turned, turned).clip(0, last)
-        case .wrap: return (coordinates - floor(coordinates / size) * size).clip(0, last)
+            let turned = Self.remainder(coordinates, 2 * size)
+            let first = Tensor(floatLiteral: Double(2 * size - 1))
+            return which(turned .>= Tensor(floatLiteral: Double(size)), first - turned, turned).clip(0, last)
+        case .wrap: return Self.remainder(coordinates, size).clip(0, last)
         }
+    }
+
+    /// Coordinates less the whole multiples of a period that lie below them.
+    private static func remainder(_ coordinates: Tensor, _ period: Int) -> Tensor {
+        let period = Tensor(floatLiteral: Double(period))
+        return coordinates - floor(coordinates / period) * period
     }
 }

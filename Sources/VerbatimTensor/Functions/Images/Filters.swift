@@ -11,19 +11,25 @@ extension Tensor {
         padding: [Int] = [0, 0]
     ) -> Tensor {
         let sizes = [height + 2 * padding[0], width + 2 * padding[1]]
-        let counts = (0..<2).map { (sizes[$0] - dilations[$0] * (window[$0] - 1) - 1) / strides[$0] + 1 }
+        let counts = (0..<2).map { axis -> Int in
+            let reach: Int = dilations[axis] * (window[axis] - 1)
+            return (sizes[axis] - reach - 1) / strides[axis] + 1
+        }
         let channels = shape[1] / (window[0] * window[1])
         let pieces = reshaped([shape[0], channels, window[0], window[1], counts[0], counts[1]])
         var total = Tensor.zeros([shape[0], channels] + sizes, elementType)
         for row in 0..<window[0] {
             for column in 0..<window[1] {
-                let edges = zip([row, column], 0..<2).map { place, axis in
-                    let start = place * dilations[axis]
-                    return EdgePadding(start, sizes[axis] - start - (counts[axis] - 1) * strides[axis] - 1)
+                let edges = zip([row, column], 0..<2).map { place, axis -> EdgePadding in
+                    let start: Int = place * dilations[axis]
+                    let extent: Int = (counts[axis] - 1) * strides[axis] + 1
+                    return EdgePadding(start, sizes[axis] - start - extent)
                 }
                 let attributes = PadAttributes(
                     edges: [.zero, .zero] + edges, interior: [0, 0] + strides.map { $0 - 1 })
-                let piece = pieces[.all, .all, row, column]
+                let piece = pieces.slice(row..<row + 1, axis: 2).slice(column..<column + 1, axis: 3).squeezed(axes: [
+                    2, 3,
+                ])
                 let spread = Tensor.apply(piece, Tensor.zeros([], elementType), file: #fileID, line: #line) {
                     try $0.one(.pad(attributes), $1)
                 }
