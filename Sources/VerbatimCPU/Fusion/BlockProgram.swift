@@ -150,7 +150,9 @@ struct BlockProgram: Sendable {
             // overwrite elements that are still to be read.
             let width = unit.results.map { emission.type($0).element.byteCount }.max()!
             var released: [Int] = []
-            for base in Set(unit.operands.map(\.base)) where lastRead[base] == index {
+            // In the operands' order, so that registers get the same numbers every time.
+            var seen: Set<ValueID> = []
+            for base in unit.operands.map(\.base) where lastRead[base] == index && seen.insert(base).inserted {
                 guard case .register(let number)? = homes[base] else { continue }
                 if emission.type(base).element.byteCount < width {
                     released.append(number)
