@@ -11,11 +11,9 @@ extension SampleComposer {
         let y = try builder.binary(operation, z, w)
         let unary = generator.pick(UnaryOperation.allCases.filter { $0.accepts(.c64) })
         let image = try builder.unary(unary, z)
-        let isComplex = builder.type(of: image).element.isComplex
-        return [
-            try builder.unary(.real, y), try builder.unary(.imag, y),
-            isComplex ? try builder.unary(.real, image) : image,
-        ]
+        let parts = [try builder.unary(.real, y), try builder.unary(.imag, y)]
+        guard builder.type(of: image).element.isComplex else { return parts + [image] }
+        return parts + [try builder.unary(.real, image), try builder.unary(.imag, image)]
     }
 
     mutating func reducePrecision() throws -> [ValueID] {
