@@ -49,6 +49,8 @@ let package = Package(
             dependencies: [
                 "Verbatim", "VerbatimExamples",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(
+                    name: "Subprocess", package: "swift-subprocess", condition: .when(platforms: [.linux, .macOS])),
             ],
             swiftSettings: swift),
         // Proves the elementary functions over all 2^32 inputs.

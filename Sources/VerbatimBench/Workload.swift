@@ -13,12 +13,19 @@ enum Workload: String, CaseIterable {
     case resnet20
     /// LeNet-5 on 28x28 images, Adam.
     case lenet
+    /// An LSTM of 128 units over 64 steps of 32 features, Adam.
+    case lstm
+    /// A GRU of 128 units over 64 steps of 32 features, Adam.
+    case gru
+    /// 4 blocks of causal attention and GELU of size 256 on 128 tokens of 1,000, AdamW.
+    case transformer
 
     /// Samples in a step unless a user says otherwise.
     var batchSize: Int {
         switch self {
-        case .seedCNN: 32
+        case .seedCNN, .lstm, .gru: 32
         case .predictCNN: 1
+        case .transformer: 8
         case .mlp, .resnet20: 128
         case .lenet: 64
         }
@@ -49,13 +56,35 @@ enum Workload: String, CaseIterable {
                 Dense(84, activation: .relu)
                 Dense(10)
             }
+        case .lstm:
+            Sequential {
+                LSTM(128); Dense(10)
+            }
+        case .gru:
+            Sequential {
+                GRU(128); Dense(10)
+            }
+        case .transformer: transformer
         }
+    }
+
+    private var transformer: Model {
+        let text = Input(shape: [128], elementType: .i32)
+        var x = PositionEmbedding()(Embedding(1000, 256)(text))
+        for _ in 0..<4 {
+            let query = LayerNormalization(epsilon: 1e-5)(x)
+            x = Add()([x, MultiHeadAttention(numHeads: 4, keyDim: 64, useCausalMask: true)(query, query)])
+            let inner = Dense(1024, activation: .gelu)(LayerNormalization(epsilon: 1e-5)(x))
+            x = Add()([x, Dense(256)(inner)])
+        }
+        return Model(inputs: [text], outputs: [Dense(1000)(LayerNormalization(epsilon: 1e-5)(x))])
     }
 
     private var optimizer: any Optimizer {
         switch self {
         case .seedCNN, .predictCNN: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6)
-        case .mlp, .lenet: .adam(learningRate: 1e-3)
+        case .mlp, .lenet, .lstm, .gru: .adam(learningRate: 1e-3)
+        case .transformer: .adamW(learningRate: 3e-4, weightDecay: 0.01)
         case .resnet20: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4)
         }
     }
@@ -67,28 +96,33 @@ enum Workload: String, CaseIterable {
             try model.compile(
                 optimizer: optimizer, loss: .categoricalCrossentropy,
                 metrics: [.categoricalAccuracy, .categoricalAccuracy], executor: executor)
-        case .mlp, .resnet20, .lenet:
+        case .mlp, .resnet20, .lenet, .lstm, .gru, .transformer:
             try model.compile(
                 optimizer: optimizer, loss: .sparseCategoricalCrossentropy(fromLogits: true), executor: executor)
         }
     }
 
-    /// Uniform inputs in [0, 1) and uniform classes.
+    /// Inputs of each workload's kind, and uniform classes.
     func data(batchSize: Int) -> (inputs: Tensor, targets: Tensor) {
-        let shape: [Int] =
-            switch self {
-            case .seedCNN, .predictCNN, .resnet20: [32, 32, 3]
-            case .mlp: [784]
-            case .lenet: [28, 28, 1]
-            }
-        let inputs = Tensor.randomUniform([batchSize] + shape, stream: RandomStream(seed: 0, "inputs"))
-        let classes = RandomStream(seed: 0, "targets").words(count: batchSize, position: 0, step: 0).map {
-            Int32($0 % 10)
-        }
-        let numbers = Tensor(shape: [batchSize], classes)
+        let stream = RandomStream(seed: 0, "inputs")
         switch self {
-        case .seedCNN, .predictCNN: return (inputs, oneHot(numbers, classes: 10, .f32))
-        case .mlp, .resnet20, .lenet: return (inputs, numbers)
+        case .seedCNN, .predictCNN, .resnet20:
+            let targets = classes([batchSize], below: 10)
+            return (
+                .randomUniform([batchSize, 32, 32, 3], stream: stream),
+                self == .resnet20 ? targets : oneHot(targets, classes: 10, .f32)
+            )
+        case .mlp: return (.randomUniform([batchSize, 784], stream: stream), classes([batchSize], below: 10))
+        case .lenet: return (.randomUniform([batchSize, 28, 28, 1], stream: stream), classes([batchSize], below: 10))
+        case .lstm, .gru: return (.randomNormal([batchSize, 64, 32], stream: stream), classes([batchSize], below: 10))
+        case .transformer:
+            let text = classes([batchSize, 129], below: 1000)
+            return (text[0..., 0..<128], text[0..., 1...])
         }
+    }
+
+    private func classes(_ shape: [Int], below limit: UInt32) -> Tensor {
+        let words = RandomStream(seed: 0, "targets").words(count: shape.reduce(1, *), position: 0, step: 0)
+        return Tensor(shape: shape, words.map { Int32($0 % limit) })
     }
 }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import Verbatim
+
+/// `verbatim-bench measure`: measures steps of a workload and prints one line of JSON with the keys of the peers' programs.
+struct MeasureCommand: ParsableCommand {
+    static let configuration: CommandConfiguration = .init(
+        commandName: "measure",
+        abstract: "Measure training steps, or predictions, of the workloads that other libraries are measured on.",
+        discussion: "Prints one line of JSON. --profile prints what each part of a step takes instead.")
+
+    @Option(help: ArgumentHelp(Workload.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "name"))
+    var workload: String
+
+    @Option(help: "Samples in a step; by default the workload's own.")
+    var batch: Int?
+
+    @Option(help: "Worker threads; all cores by default.")
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("Instruction set; the best here by default.", valueName: "name"))
+    var isa: String?
+
+    @Option(help: "Measured steps, at most.")
+    var steps = 200
+
+    @Option(help: "Steps before the first measured one.")
+    var warmup = 4
+
+    @Option(help: ArgumentHelp("Stop measuring after this long, but not before 8 steps.", valueName: "seconds"))
+    var maxSeconds = 6.0
+
+    @Flag(help: "Print a table of what each part of a step takes.")
+    var profile = false
+
+    func run() throws {
+        let workload = try chosenWorkload()
+        let batchSize = batch ?? workload.batchSize
+        for (name, value, least) in [("--batch", batchSize, 1), ("--steps", steps, 1), ("--warmup", warmup, 0)]
+        where value < least {
+            throw VerbatimError(.configuration, name, received: "\(value)", expected: "at least \(least)")
+        }
+        let executor = try CPUExecutor(threads: threads, instructionSet: try instructionSet())
+        let trainer = try workload.trainer(executor: executor)
+        let (inputs, targets) = workload.data(batchSize: batchSize)
+        if profile {
+            let batch = try Batch(inputs, targets)
+            let table = ProfileTable(
+                steps: try trainer.profileStep(batch, runs: min(steps, 30)), peak: executor.measuredPeak())
+            return print(table.text)
+        }
+        var stopwatch = Stopwatch(warmup: warmup, steps: steps, maxSeconds: maxSeconds)
+        var firstLoss: Float?
+        if workload.isPrediction {
+            let predictor = try trainer.predictor(for: inputs)
+            try stopwatch.measure { _ = try predictor(inputs, batchSize: batchSize) }
+        } else {
+            try stopwatch.measure {
+                let values = try trainer.trainOnBatch(inputs, targets)
+                if firstLoss == nil { firstLoss = values[0] }
+            }
+        }
+        let report = BenchReport(
+            workload: workload.rawValue, batch: batchSize, executor: executor, stopwatch: stopwatch,
+            firstLoss: firstLoss)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    }
+
+    private func chosenWorkload() throws -> Workload {
+        if let chosen = Workload(rawValue: workload) { return chosen }
+        throw VerbatimError(
+            .configuration, "--workload", received: workload,
+            expected: Workload.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+
+    private func instructionSet() throws -> InstructionSet? {
+        guard let isa else { return nil }
+        if let set = InstructionSet(rawValue: isa) { return set }
+        throw VerbatimError(
+            .environment, "unknown instruction set", received: isa,
+            expected: InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+    }
+}
+
+extension Trainer {
+    /// A predictor, the shapes being known from inputs.
+    fileprivate func predictor(for inputs: Tensor) throws -> Predictor {
+        try build(inputShapes: [Array(inputs.shape.dropFirst())])
+        return try predictor()
+    }
+}
