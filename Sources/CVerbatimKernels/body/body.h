@@ -3,6 +3,8 @@
 #include "vector.h"
 #include "tile.h"
 #include "gemm.h"
+#include "gemm_pack.h"
+#include "gemm_run.h"
 #include "conv.h"
 #include "conv_weights.h"
 #include "blocks.h"

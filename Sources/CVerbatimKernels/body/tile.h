@@ -17,7 +17,6 @@ enum {
 enum { TILE_VECTORS = 4, TILE_ROWS = 16 };
 VB_INLINE int64_t tile_height(int64_t vectors, int kind) {
     if (kind == ROWS) return vectors == 4 ? 6 : 8;
-    if (kind == INTERLEAVED) return vectors == 4 ? 6 : vectors == 3 ? 8 : 12;
     return vectors == 4 ? 6 : vectors == 3 ? 9 : vectors == 2 ? 14 : 16;
 }
 #elif !VB_EMULATES_FMA
@@ -138,6 +137,9 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
     VB_UNROLL for (int m = 0; m < rows; m++)
         VB_UNROLL for (int v = 0; v < vectors; v++)
             acc[m][v] = t->resumes ? vf_load(t->rest + (m * vectors + v) * VB_LANES) : vf_zero();
+    // Results that are not in a cache are fetched while the sums are formed.
+    VB_UNROLL for (int m = 0; m < rows; m++)
+        VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(y + m * y_row + v * VB_LANES, 1);
     for (int64_t i = 0; i < count; i++) {
         const segment s = t->segments[i];
         const int64_t length = s.length;
@@ -261,11 +263,11 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
 
 #if VB_REGISTERS == 32
 TILES_8(0, 1) TILES_8(0, 2) TILES_8(0, 3) TILES_6(0, 4)
-TILES_12(1, 1) TILES_12(1, 2) TILES_8(1, 3) TILES_6(1, 4)
+TILES_16(1, 1) TILES_14(1, 2) TILES_9(1, 3) TILES_6(1, 4)
 TILES_16(2, 1) TILES_14(2, 2) TILES_9(2, 3) TILES_6(2, 4)
 static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_8(0, 1)}, {NAMES_8(0, 2)}, {NAMES_8(0, 3)}, {NAMES_6(0, 4)}},
-    {{NAMES_12(1, 1)}, {NAMES_12(1, 2)}, {NAMES_8(1, 3)}, {NAMES_6(1, 4)}},
+    {{NAMES_16(1, 1)}, {NAMES_14(1, 2)}, {NAMES_9(1, 3)}, {NAMES_6(1, 4)}},
     {{NAMES_16(2, 1)}, {NAMES_14(2, 2)}, {NAMES_9(2, 3)}, {NAMES_6(2, 4)}},
 };
 #elif !VB_EMULATES_FMA

@@ -49,9 +49,8 @@ typedef struct vb_gemm_plan {
 
     /* Internal from here on, and in the orientation in which the product is computed. */
     vb_gemm g;
-    int32_t swapped, interleaved, direct;
-    int64_t left_units, right_units;
-    int64_t height, block_tiles, row_blocks, row_block, column_tiles, column_groups, group_columns;
+    int32_t swapped, interleaved, direct, left, right, rows_first;
+    int64_t height, k_block, block_tiles, row_blocks, row_block, column_tiles, column_groups, group_columns;
 } vb_gemm_plan;
 
 /// A 2-D convolution of x [batch, in_h, in_w, in_c] to y [batch, out_h, out_w, out_c], both contiguous.
