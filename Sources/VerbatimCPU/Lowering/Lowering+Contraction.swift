@@ -42,7 +42,9 @@ extension Lowering {
         if let strides = operand.strides { return (operand.view, strides) }
         let copy = copied(operand.view.transposed(operand.order))
         let (free, contracted) = (operand.count(.free), operand.count(.contracted))
-        return (copy, (free * contracted, contracted, 1))
+        return (
+            copy, operand.copiesFreeLast ? (free * contracted, 1, free) : (free * contracted, contracted, 1)
+        )
     }
 }
 
@@ -67,8 +69,16 @@ struct ContractionOperand {
         self.contracted = contracted
     }
 
-    /// All dimensions as a copy has them: batch, free, contracted.
-    var order: [Int] { batch + free + contracted }
+    /// All dimensions as a copy has them: batch, and of free and contracted that one last whose elements are neighbours.
+    var order: [Int] { batch + (copiesFreeLast ? contracted + free : free + contracted) }
+
+    /// Whether a copy has the free dimensions last, because they are the ones whose elements are neighbours already.
+    var copiesFreeLast: Bool {
+        func isLast(_ dimensions: [Int]) -> Bool {
+            dimensions.last { view.shape[$0] != 1 }.map { view.strides[$0] == 1 } ?? false
+        }
+        return isLast(free) && !isLast(contracted)
+    }
 
     private func dimensions(_ group: Group) -> [Int] {
         switch group {

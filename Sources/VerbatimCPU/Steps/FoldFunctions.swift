@@ -6,6 +6,16 @@ import VerbatimGraph
 struct FoldFunctions: Sendable {
     /// Folds a run of elements to one: 32 lanes where the order matters.
     let row: @Sendable (_ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ count: Int) -> Void
+    /// `result[r] = op(initial, row r)` for rows so many bytes apart, a NaN made canonical: many results of `row` at once.
+    ///
+    /// Nil where `row` does them one by one.
+    let rows:
+        (
+            @Sendable (
+                _ result: UnsafeMutableRawPointer, _ elements: UnsafeRawPointer, _ rows: Int, _ spacing: Int,
+                _ count: Int, _ initial: UnsafeRawPointer
+            ) -> Void
+        )?
     /// Folds rows of elements, so many bytes apart, into one, from the identity; in chunks of 256 where the order
     /// matters.
     ///
@@ -54,6 +64,17 @@ struct FoldFunctions: Sendable {
                     table.row_maxima(to, x, 1, Int64(count), Int64(count), -.infinity)
                 }
             }
+            rows = { result, elements, rows, spacing, count, initial in
+                let table = kernels.pointer.pointee
+                let x = elements.assumingMemoryBound(to: Float.self)
+                let to = result.assumingMemoryBound(to: Float.self)
+                let first = initial.load(as: Float.self)
+                if isSum {
+                    table.row_sums(to, x, Int64(rows), Int64(count), Int64(spacing / 4), first)
+                } else {
+                    table.row_maxima(to, x, Int64(rows), Int64(count), Int64(spacing / 4), first)
+                }
+            }
             columns = { result, elements, rows, spacing, count in
                 let table = kernels.pointer.pointee
                 let x = elements.assumingMemoryBound(to: Float.self)
@@ -67,6 +88,7 @@ struct FoldFunctions: Sendable {
         } else {
             row = { Self.lanes($0, $1, $2, combine, first) }
             columns = nil
+            rows = nil
         }
     }
 

@@ -94,6 +94,10 @@ struct ReduceStep: Emitter {
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             let base = memory[operand.buffer]
             let first = memory[initial.buffer] + initial.offset * layout.fold.width
+            if let rows = layout.fold.rows, let whole = layout.wholeRows(groups(parts), from: base) {
+                let to = memory[result] + results(parts).lowerBound * layout.fold.width
+                return rows(to, whole.first, groups(parts).count, whole.spacing, whole.count, first)
+            }
             for group in groups(parts) {
                 layout.combine(
                     group, to: memory[result] + layout.results(group).lowerBound * layout.fold.width, initial: first,

@@ -101,6 +101,18 @@ final class ReductionLayout: Sendable {
         }
     }
 
+    /// The address of the first of some groups' rows, and the bytes from row to row, where each result is one row of its
+    /// own, its elements lie one after another, and rows are evenly spaced; else nil.
+    func wholeRows(_ groups: Range<Int>, from base: UnsafeRawPointer) -> (
+        first: UnsafeRawPointer, spacing: Int, count: Int
+    )? {
+        guard isRow, leafCounts.count == 1, leafCounts[0] > 0, fold.rows != nil else { return nil }
+        let count = leafCounts[0]
+        return readers[0].rows(groups.lowerBound * count, groups.count, count, count, from: base).map {
+            ($0.first, $0.spacing, count)
+        }
+    }
+
     /// Combines the folded pieces of a group: chunks ascending from the identity, blocks and leaves by the canonical
     /// tree; then puts `op(initial, fold)` at the result.
     ///
