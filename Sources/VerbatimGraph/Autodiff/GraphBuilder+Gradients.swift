@@ -43,30 +43,35 @@ extension GraphBuilder {
             active.formUnion(node.results.filter { type(of: $0).element.isFloat })
             steps.append((node, inputs))
         }
-        var cotangents: [ValueID: ValueID] = [:]
-        func accumulate(_ cotangent: ValueID?, into value: ValueID) throws {
-            guard let cotangent, active.contains(value) else { return }
-            cotangents[value] = try cotangents[value].map { try binary(.add, $0, cotangent) } ?? cotangent
-        }
+        var cotangents: [ValueID: CotangentSum] = [:]
         let outerLocation = location
         defer { location = outerLocation }
-        for (output, seed) in zip(outputs, seeds) { try accumulate(seed, into: output) }
+        for (output, seed) in zip(outputs, seeds) {
+            if let seed, active.contains(output) { try cotangents[output, default: CotangentSum()].add(seed, self) }
+        }
         for (node, inputs) in steps.reversed() {
-            let incoming = node.results.map { cotangents[$0] }
-            guard incoming.contains(where: { $0 != nil }) else { continue }
             location = node.location
+            let incoming = try node.results.map { try cotangents[$0]?.total(type(of: $0), self) }
+            guard incoming.contains(where: { $0 != nil }) else { continue }
+            if case .slice(let attributes) = node.operation, let cotangent = incoming[0], active.contains(inputs[0]) {
+                if !wanted.contains(node.results[0]) { cotangents[node.results[0]] = nil }
+                try cotangents[inputs[0], default: CotangentSum()].add(
+                    cotangent, slicedBy: attributes, type(of: inputs[0]).shape, self)
+                continue
+            }
             let call = PullbackCall(
                 operands: inputs, results: node.results, cotangents: incoming, needed: inputs.map(active.contains))
             // A result's cotangent is complete here and not read again, unless it was asked for.
             for result in node.results where !wanted.contains(result) { cotangents[result] = nil }
             do {
                 for (input, gradient) in zip(inputs, try pullback(of: node, call)) {
-                    try accumulate(gradient, into: input)
+                    guard let gradient, active.contains(input) else { continue }
+                    try cotangents[input, default: CotangentSum()].add(gradient, self)
                 }
             } catch let error as VerbatimError {
                 throw error.at(node.location)
             }
         }
-        return values.map { cotangents[$0] }
+        return try values.map { try cotangents[$0]?.total(type(of: $0), self) }
     }
 }
