@@ -1,16 +1,20 @@
 import VerbatimGraph
 
 extension Lowering {
-    /// A loop as two nested programs over its state and what its regions use from outside.
+    /// A loop as two nested programs over its state, rows of what lies outside, and what its regions use from there.
     mutating func whileLoop(_ operands: [View], _ node: Node) throws {
-        let step = WhileStep(
-            condition: try nested(node.regions[0], "condition"), body: try nested(node.regions[1], "body"),
-            isReplaced: WhileStep.replaced(by: node.regions))
-        let captures = node.regions.flatMap(\.captures)
+        let form = LoopForm(node.regions[0], node.regions[1], graph.valueTypes)
+        let (condition, body) = (try nested(node.regions[0], "condition"), try nested(form.body, "body"))
+        let stacks = form.rows.compactMap { row -> ValueID? in
+            if case .outside(let stack) = row.source { return stack }
+            return nil
+        }
+        let captures = node.regions[0].captures + form.body.captures + stacks
         append(
             Item(
-                name: "while", work: .kernel(step), operands: try storedAll(operands + captures.map(view)),
-                results: node.results, payloads: .observed, hasSideEffect: node.hasSideEffect))
+                name: "while", work: .kernel(WhileStep(condition: condition, body: body, form: form)),
+                operands: try storedAll(operands + captures.map(view)), results: node.results, payloads: .observed,
+                hasSideEffect: node.hasSideEffect))
     }
 
     /// A branch as two nested programs over what its regions use from outside.

@@ -1,55 +1,86 @@
 import VerbatimGraph
 
-/// Runs a loop: condition and body are nested programs, the state lies in two sets of buffers that take turns.
-///
-/// A part of the state of which each step replaces a slice, and that it does not read otherwise, stays where it is.
+/// Runs a loop: condition and body are nested programs, the parts of the state that move lie in two sets of buffers that
+/// take turns, and rows of stacks are read and written where they lie (`LoopForm`).
 struct WhileStep: Emitter {
     let condition: NestedProgram
     let body: NestedProgram
-    /// Which parts of the state are replaced slice by slice.
-    let isReplaced: [Bool]
-
-    /// Which parts of a loop's state the body only replaces slices of, as the operand of one `dynamic_update_slice`.
-    static func replaced(by regions: [Region]) -> [Bool] {
-        let (condition, body) = (regions[0], regions[1])
-        func uses(_ value: ValueID, _ region: Region) -> Int {
-            region.nodes.reduce(region.results.count { $0 == value }) { count, node in
-                node.regions.reduce(count + node.operands.count { $0 == value }) { $0 + uses(value, $1) }
-            }
-        }
-        return zip(zip(condition.parameters, body.parameters), body.results).map { parameters, result in
-            guard uses(parameters.0, condition) == 0, uses(parameters.1, body) == 1 else { return false }
-            return body.nodes.contains {
-                $0.operation == .dynamicUpdateSlice && $0.operands[0] == parameters.1 && $0.results[0] == result
-            }
-        }
-    }
+    let form: LoopForm
 
     func emit(_ item: Item, _ emission: inout Emission) throws {
         let count = item.results.count
         let operands = item.operands.map { emission.operand($0) }
         let results = item.results.map { emission.result($0) }
         let sizes = item.results.map { emission.type($0).byteCount }
-        let others = zip(results, zip(sizes, isReplaced)).map { result, part in
-            part.1 ? result : emission.temporary(byteCount: part.0)
+        let others = results.indices.map { index in
+            form.parts[index] == .moving ? emission.temporary(byteCount: sizes[index]) : results[index]
         }
         let flag = emission.temporary(byteCount: 1)
         let captures = Array(operands[count...])
+        let (first, second) = (condition.captureCount, condition.captureCount + body.captureCount)
+        var outside = captures[second...]
+        let rows = form.rows.map { source, row in
+            switch source {
+            case .state(let number): RowAddress(results[number], 0, sizes[number], row)
+            case .outside:
+                outside.removeFirst().rows(row)
+            }
+        }
         let kernel = Kernel(
             condition: NestedRun(
                 program: condition.program, number: emission.addNested(condition.program),
-                captures: Array(captures[..<condition.captureCount])),
+                captures: Array(captures[..<first])),
             body: NestedRun(
                 program: body.program, number: emission.addNested(body.program),
-                captures: Array(captures[condition.captureCount...])),
-            operands: Array(operands[..<count]), sizes: sizes, states: [results, others], flag: flag)
-        let moving = zip(others, zip(sizes, isReplaced)).filter { !$1.1 }.map { Access($0, 0..<$1.0) }
+                captures: Array(captures[first..<second])),
+            operands: Array(operands[..<count]), sizes: sizes, states: [results, others], flag: flag,
+            moving: form.parts.indices.filter { form.parts[$0] == .moving },
+            kept: form.parts.indices.filter { !form.parts[$0].isStack }, rows: rows,
+            stacks: form.parts.enumerated().compactMap { index, part in
+                guard case .stack(let row) = part else { return nil }
+                return RowAddress(results[index], 0, sizes[index], row)
+            },
+            isStack: form.parts.map(\.isStack), count: form.count)
+        let moving = zip(others, sizes).enumerated().filter { form.parts[$0.offset] == .moving }.map {
+            Access($0.element.0, 0..<$0.element.1)
+        }
         let writes = zip(results, sizes).map { Access($0, 0..<$1) } + moving + [Access(flag, 0..<1)]
         emission.append(
             Step(
                 name: item.name,
                 access: StepAccess(parts: [PartAccess(reads: operands.map(\.access), writes: writes)]),
                 work: .control(kernel), cost: .bytes(0)))
+    }
+
+    /// Where a row of a stack lies, by the counter.
+    fileprivate struct RowAddress {
+        let buffer: BufferID
+        /// The stack's first byte in the buffer.
+        let start: Int
+        let byteCount: Int
+        let row: LoopForm.Row
+
+        init(_ buffer: BufferID, _ start: Int, _ stackByteCount: Int, _ row: LoopForm.Row) {
+            self.buffer = buffer
+            self.start = start
+            byteCount = stackByteCount / row.count
+            self.row = row
+        }
+
+        /// The address of the row, the state lying in given buffers; its number is clamped to the stack.
+        func address(_ states: [BufferID], _ memory: StepMemory) -> UnsafeMutableRawPointer {
+            let counter = IntegerScalar.load(memory[states[row.counter]], 0, row.element)
+            return memory[buffer] + start + row.number(counter) * byteCount
+        }
+
+        /// Whether a counter that runs from 0 to below a limit names every row.
+        func isCovered(by count: (counter: Int, limit: Int)) -> Bool {
+            guard row.counter == count.counter, row.count == count.limit else { return false }
+            return switch row.place {
+            case .counter, .wrapped: true
+            case .end(let end): end == count.limit - 1
+            }
+        }
     }
 
     private struct Kernel: ControlKernel {
@@ -60,28 +91,67 @@ struct WhileStep: Emitter {
         /// The results, and as many buffers more.
         let states: [[BufferID]]
         let flag: BufferID
+        /// The parts of the state that the body gives anew, and those that it is given.
+        let moving: [Int]
+        let kept: [Int]
+        /// The rows that the body reads and those that it writes.
+        let rows: [RowAddress]
+        let stacks: [RowAddress]
+        let isStack: [Bool]
+        let count: (counter: Int, limit: Int)?
 
         func execute(_ run: ControlRun) throws {
+            begin(run.memory)
             var current = 0
-            for (index, operand) in operands.enumerated() {
-                run.memory[states[0][index]].copyMemory(
-                    from: run.memory[operand.buffer] + operand.offset * operand.element.byteCount,
-                    byteCount: sizes[index])
-            }
             while true {
                 try condition.execute(
                     run, parameterCount: operands.count, input: { run.memory[states[current][$0]] },
                     output: { _ in run.memory[flag] })
                 if run.memory[flag].load(as: UInt8.self) == 0 { break }
                 try body.execute(
-                    run, parameterCount: operands.count, input: { run.memory[states[current][$0]] },
-                    output: { run.memory[states[1 - current][$0]] })
+                    run, parameterCount: kept.count + rows.count,
+                    input: {
+                        $0 < kept.count
+                            ? run.memory[states[current][kept[$0]]]
+                            : rows[$0 - kept.count].address(states[current], run.memory)
+                    },
+                    output: {
+                        $0 < moving.count
+                            ? run.memory[states[1 - current][moving[$0]]]
+                            : stacks[$0 - moving.count].address(states[current], run.memory)
+                    })
                 current = 1 - current
             }
             if current == 0 { return }
-            for (index, size) in sizes.enumerated() where states[0][index] != states[1][index] {
-                run.memory[states[0][index]].copyMemory(from: run.memory[states[1][index]], byteCount: size)
+            for index in moving {
+                run.memory[states[0][index]].copyMemory(from: run.memory[states[1][index]], byteCount: sizes[index])
             }
         }
+
+        /// Lays the state out; stacks of which the loop writes every row need not be.
+        private func begin(_ memory: StepMemory) {
+            var written: [Bool] = isStack
+            var stack = 0
+            for index in sizes.indices where isStack[index] {
+                written[index] =
+                    count.map { stacks[stack].isCovered(by: $0) && startsAtZero($0.counter, memory) } ?? false
+                stack += 1
+            }
+            for (index, operand) in operands.enumerated() where !written[index] {
+                memory[states[0][index]].copyMemory(
+                    from: memory[operand.buffer] + operand.offset * operand.element.byteCount, byteCount: sizes[index])
+            }
+        }
+
+        private func startsAtZero(_ counter: Int, _ memory: StepMemory) -> Bool {
+            IntegerScalar.load(operands[counter], memory) == 0
+        }
+    }
+}
+
+extension Emission.Operand {
+    /// The rows of a stack that lies here.
+    fileprivate func rows(_ row: LoopForm.Row) -> WhileStep.RowAddress {
+        WhileStep.RowAddress(buffer, offset * element.byteCount, count * element.byteCount, row)
     }
 }
