@@ -11,7 +11,9 @@ struct Fusion {
     private let items: [Item]
     private let types: [TensorType]
     /// The item that makes each value; -1 for inputs and constants.
-    private var producer: [Int]
+    private let producer: [Int]
+    /// The items whose values each item reads, once for each operand, and whether it reads all of the value in order.
+    private let sources: [[(item: Int, isWhole: Bool)]]
     /// The group of each item, and the items of each group, ascending; a group is named after its first item.
     private var group: [Int]
     private var members: [[Int]]
@@ -29,9 +31,16 @@ struct Fusion {
     private init(_ items: [Item], _ types: [TensorType]) {
         self.items = items
         self.types = types
-        producer = [Int](repeating: -1, count: types.count)
+        var producer = [Int](repeating: -1, count: types.count)
         for (index, item) in items.enumerated() {
             for result in item.results { producer[result.index] = index }
+        }
+        self.producer = producer
+        sources = items.map { item in
+            item.operands.compactMap { operand in
+                let source = producer[operand.base.index]
+                return source < 0 ? nil : (source, Self.isWhole(operand, types))
+            }
         }
         group = Array(items.indices)
         members = items.indices.map { [$0] }
@@ -45,7 +54,7 @@ struct Fusion {
     }
 
     /// Whether a view is all of its value in order, so that element meets element.
-    private func isWhole(_ view: View) -> Bool {
+    private static func isWhole(_ view: View, _ types: [TensorType]) -> Bool {
         view.offset == 0 && view.isContiguous && types[view.base.index].count == view.count
     }
 
@@ -56,7 +65,7 @@ struct Fusion {
         for index in items.indices {
             guard count(index) != nil else { continue }
             var candidates: [Int] = []
-            for operand in items[index].operands where isWhole(operand) {
+            for operand in items[index].operands where Self.isWhole(operand, types) {
                 if producer[operand.base.index] >= 0 { candidates.append(producer[operand.base.index]) }
                 candidates += readers[operand.base, default: []]
                 readers[operand.base, default: []].append(index)
@@ -78,36 +87,42 @@ struct Fusion {
 
     /// Whether a group reads another only element for element.
     private func meetElementwise(_ reader: Int, _ made: Int) -> Bool {
-        members[reader].allSatisfy { member in
-            items[member].operands.allSatisfy { operand in
-                let source = producer[operand.base.index]
-                return source < 0 || group[source] != made || isWhole(operand)
-            }
+        for member in members[reader] {
+            for source in sources[member] where !source.isWhole && group[source.item] == made { return false }
         }
+        return true
     }
 
     /// Whether a group depends on another through a third.
     private mutating func isReachedAround(from start: Int, target: Int) -> Bool {
         visit += 1
-        var stack = sources(of: start).filter { $0 != target }
+        visited[start] = visit
+        var stack: [Int] = []
+        for member in members[start] {
+            for source in sources[member] where group[source.item] != target { push(group[source.item], on: &stack) }
+        }
         while let next = stack.popLast() {
             if next == target { return true }
-            if visited[next] == visit { continue }
-            visited[next] = visit
-            stack += sources(of: next)
+            for member in members[next] {
+                for source in sources[member] { push(group[source.item], on: &stack) }
+            }
         }
         return false
     }
 
+    private mutating func push(_ group: Int, on stack: inout [Int]) {
+        if visited[group] == visit { return }
+        visited[group] = visit
+        stack.append(group)
+    }
+
     /// The groups whose values a group reads, itself left out.
-    private func sources(of reader: Int) -> [Int] {
+    private func read(by reader: Int) -> [Int] {
         var result: [Int] = []
         for member in members[reader] {
-            for operand in items[member].operands {
-                let source = producer[operand.base.index]
-                if source >= 0, group[source] != reader, !result.contains(group[source]) {
-                    result.append(group[source])
-                }
+            for source in sources[member] {
+                let other = group[source.item]
+                if other != reader, !result.contains(other) { result.append(other) }
             }
         }
         return result
@@ -122,7 +137,7 @@ struct Fusion {
         var followers = [[Int]](repeating: [], count: items.count)
         var last: Int?
         for reader in groups {
-            var before = sources(of: reader)
+            var before = read(by: reader)
             if items[reader].hasSideEffect {
                 if let last, !before.contains(last) { before.append(last) }
                 last = reader
