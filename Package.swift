@@ -18,6 +18,9 @@ let package = Package(
         .executable(name: "verbatim-exhaustive", targets: ["VerbatimExhaustive"]),
         .executable(name: "own-loop", targets: ["OwnLoop"]),
     ],
+    traits: [
+        .trait(name: "SystemCodecs", description: "Reads gzip and PNG, by the system's zlib and libpng.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -95,7 +98,18 @@ let package = Package(
         .target(
             name: "VerbatimReference", dependencies: ["VerbatimGraph", "VerbatimArithmetic"], swiftSettings: swift),
         // The graph of StableHLO operations: shape rules, autodiff, text form.
-        .target(name: "VerbatimGraph", dependencies: ["VerbatimArithmetic"], swiftSettings: swift),
+        .target(
+            name: "VerbatimGraph",
+            dependencies: [
+                "VerbatimArithmetic", .target(name: "CZlib", condition: .when(traits: ["SystemCodecs"])),
+                .target(name: "CPNG", condition: .when(traits: ["SystemCodecs"])),
+            ],
+            swiftSettings: swift),
+        // Libraries of the system, for the trait only.
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         // Exact building blocks: sums, correctly rounded functions, counter RNG, digests.
         .target(
             name: "VerbatimArithmetic", dependencies: [.product(name: "Crypto", package: "swift-crypto")],

@@ -205,8 +205,8 @@ import VerbatimExamples
         try refuse("dog/c.pgm of [1, 1, 1]") { _ = try ImageFolder("\(folder)/images").sample(3, epoch: 0) }
         _ = try write([], "images/dog/c.pgm")
         try refuse("dog/c.pgm") { _ = try ImageFolder("\(folder)/images").sample(3, epoch: 0) }
-        _ = try write([], "images/dog/d.png")
-        try refuse("dog/d.png") { _ = try ImageFolder("\(folder)/images") }
+        _ = try write([], "images/dog/d.jpg")
+        try refuse("dog/d.jpg") { _ = try ImageFolder("\(folder)/images") }
         try refuse("a folder for each class") { _ = try ImageFolder("\(folder)/images/dog") }
         try refuse("cannot be read") { _ = try ImageFolder("\(folder)/none") }
     }

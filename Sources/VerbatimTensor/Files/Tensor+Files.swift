@@ -77,11 +77,12 @@ extension IDXFile {
 }
 
 extension FileSystem {
-    /// What a closure reads from a file's bytes; its errors name the file.
+    /// What a closure reads from a file's bytes, unpacked where they are gzip's; its errors name the file.
     package static func parse<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) throws -> Result {
         let bytes = try read(path)
         do {
-            return try body(bytes)
+            // None of the formats that are read begins like gzip.
+            return try body(GzipFile.isPacked(bytes) ? GzipFile(bytes: bytes).contents : bytes)
         } catch var error as VerbatimError {
             error.what += " in \(path)"
             throw error

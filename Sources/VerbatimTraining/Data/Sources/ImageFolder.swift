@@ -9,6 +9,8 @@ import VerbatimTensor
 
 /// Images of one size in a folder for each class: PGM and PPM files, read when they are needed.
 ///
+/// PNG files as well, where the package is built with the trait `SystemCodecs`.
+///
 /// Classes and files are in the order of their names' bytes. A sample is an image `[height, width, channels]` in f32, from
 /// 0 to 1, and its class number, a scalar in i32.
 public struct ImageFolder: Dataset {
@@ -35,10 +37,11 @@ public struct ImageFolder: Dataset {
         for (label, name) in classes.enumerated() {
             for file in try Self.names(in: "\(folder)/\(name)") {
                 let path = "\(folder)/\(name)/\(file)"
-                guard [".ppm", ".pgm", ".pnm"].contains(where: file.hasSuffix) else {
+                guard [".ppm", ".pgm", ".pnm", ".png"].contains(where: file.hasSuffix) else {
                     throw VerbatimError(
                         .unsupported, "a folder of images holds another file", received: path,
-                        expected: "files that end in .ppm, .pgm or .pnm", remedy: "convert it, or move it away")
+                        expected: "files that end in .ppm, .pgm, .pnm or .png",
+                        remedy: "convert it, or move it away")
                 }
                 paths.append(path)
                 labels.append(label)
@@ -47,7 +50,7 @@ public struct ImageFolder: Dataset {
         guard let first = paths.first else {
             throw VerbatimError(
                 .data, "a folder holds no images", received: folder,
-                expected: "a folder for each class with PGM or PPM files in it")
+                expected: "a folder for each class with PGM, PPM or PNG files in it")
         }
         self.paths = paths
         self.labels = labels
@@ -66,7 +69,9 @@ public struct ImageFolder: Dataset {
     }
 
     private static func pixels(_ path: String) throws -> TensorValue {
-        try FileSystem.parse(path) { try NetpbmImage(bytes: $0).pixels }
+        try FileSystem.parse(path) {
+            try PNGImage.isPNG($0) ? PNGImage(bytes: $0).pixels : NetpbmImage(bytes: $0).pixels
+        }
     }
 
     /// The number of images.

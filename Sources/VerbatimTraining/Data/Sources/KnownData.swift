@@ -110,13 +110,13 @@ public struct KnownData: Sendable, Hashable {
         all.filter { (try? $0.check(folder: folder)) != nil }
     }
 
-    /// Throws unless every file lies in a folder, with its size and digest.
+    /// Throws unless every file lies in a folder, with its size and digest; packed as `.gz` will do where gzip is read.
     ///
     /// - Throws: `VerbatimError` of code `file` that says which file to put where.
     public func check(folder: String) throws {
         for file in files {
-            let path = "\(folder)/\(file.name)"
-            guard FileManager.default.fileExists(atPath: path) else {
+            let paths = ["\(folder)/\(file.name)", "\(folder)/\(file.name).gz"]
+            guard let path = paths.first(where: FileManager.default.fileExists(atPath:)) else {
                 throw VerbatimError(
                     .file, "the data set \(name) is not in \(folder)", received: "a folder without \(file.name)",
                     expected: files.map(\.name).joined(separator: ", "),
@@ -134,6 +134,10 @@ public struct KnownData: Sendable, Hashable {
 
     /// The digest of a file of a size; nil if it has another size.
     private static func digest(of path: String, byteCount: Int) throws -> String? {
+        if path.hasSuffix(".gz") {
+            let contents = try FileSystem.parse(path) { $0 }
+            return contents.count == byteCount ? SHA256Digest.hex(contents) : nil
+        }
         let file = try RandomAccessFile(path)
         guard file.byteCount == byteCount else { return nil }
         var digest = SHA256Digest()

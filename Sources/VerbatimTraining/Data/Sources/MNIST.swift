@@ -28,14 +28,16 @@ public struct MNIST: Dataset {
 
     private init(_ folder: String, _ part: String) throws {
         let paths = try [("images", "idx3"), ("labels", "idx1")].map { what, kind in
-            // Both spellings are in use.
-            let names = ["\(part)-\(what)-\(kind)-ubyte", "\(part)-\(what).\(kind)-ubyte"]
+            // Both spellings are in use, and both packed.
+            let names = ["", ".gz"].flatMap { end in
+                ["-", "."].map { "\(part)-\(what)\($0)\(kind)-ubyte\(end)" }
+            }
             guard let name = names.first(where: { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }) else {
                 throw VerbatimError(
                     .file, "no MNIST data in \(folder)", received: "a folder without \(names[0])",
                     expected: "MNIST's IDX files",
                     remedy: "put train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and "
-                        + "t10k-labels-idx1-ubyte there, unpacked with gunzip")
+                        + "t10k-labels-idx1-ubyte there, unpacked with gunzip unless gzip is read")
             }
             return "\(folder)/\(name)"
         }
