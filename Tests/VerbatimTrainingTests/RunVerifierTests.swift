@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Verbatim
+import VerbatimTestSupport
 
 /// A run is made again by what it stored: an honest one is accepted anywhere, a forged one nowhere.
 @Suite struct RunVerifierTests {
@@ -219,5 +220,183 @@ import Verbatim
         let kept = fixture.folder.appending(path: "run/data/step-000000005.safetensors")
         try RunFixture.change(kept) { $0[$0.count - 3] ^= 1 }
         try rejected("run", "the batch that is kept of step 5")
+    }
+
+    // MARK: One bit
+
+    /// Changes a bit at some places of every file of a run, and tells what verify says of it; nil if it accepts.
+    private func flipBits(
+        in name: String, under prefix: String = "", _ body: (_ file: String, _ text: String?) throws -> Void
+    ) throws {
+        let folder = fixture.folder.appending(path: name)
+        var generator = SampleGenerator(8)
+        let files = FileManager.default.subpaths(atPath: folder.path)!.sorted()
+        for file in files where file.contains(".") && file.hasPrefix(prefix) {
+            let url = folder.appending(path: file)
+            let bytes = try Data(contentsOf: url)
+            let places =
+                (0..<12).map { _ in generator.int(0...bytes.count - 1) } + [0, bytes.count - 2, bytes.count - 1]
+            for place in places {
+                var flipped = bytes
+                flipped[place] ^= 1 << UInt8(generator.int(0...7))
+                try flipped.write(to: url)
+                var text: String?
+                do {
+                    let certificate = try verify(name)
+                    let rejected = certificate.checks.filter(\.isRejected).map { "\($0.what): \($0.result)" }
+                    if !certificate.isAccepted { text = rejected.joined(separator: "\n") }
+                } catch let error as VerbatimError {
+                    text = error.description
+                }
+                try body(file, text)
+            }
+            try bytes.write(to: url)
+        }
+    }
+
+    @Test func oneFlippedBitAnywhereIsFoundAndNamed() throws {
+        let model = Sequential {
+            Flatten()
+            Dense(3, activation: .softmax)
+        }
+        try fixture.fit(
+            trainer: Fixtures.trainer(model, optimizer: .adam(learningRate: 0.01)), every: 5, keepsData: true)
+        var files: Set<String> = []
+        try flipBits(in: "run") { file, text in
+            files.insert(file)
+            let name = URL(filePath: file).lastPathComponent
+            // The ledger names the record; without its last newline that record counts as torn.
+            #expect(
+                text?.contains(name) == true || file == "ledger.txt" && text?.contains("record") == true,
+                "\(file): \(text ?? "accepted")")
+        }
+        #expect(
+            files.isSuperset(of: [
+                "ledger.txt", "configuration.json", "metrics.csv", "data/training.safetensors",
+                "data/validation.safetensors", "steps/training-16.mlir", "checkpoints/step-000000000.safetensors",
+            ]), "\(files)")
+    }
+
+    @Test func oneFlippedBitInABatchThatIsKeptIsFoundAndNamed() throws {
+        let (x, y) = Fixtures.images(20)
+        let halved = try ArrayDataset(x, y).mapped("half", seed: 5) { sample, _ in
+            let pixels = sample.inputs[0].array(of: Float.self).map { $0 / 2 }
+            sample.inputs[0] = try TensorValue(pixels, shape: sample.inputs[0].shape)
+        }
+        let model = Sequential {
+            Flatten()
+            Dense(3, activation: .softmax)
+        }
+        try Fixtures.trainer(model).fit(halved, batchSize: 16, run: fixture.directory(every: 3, keepsData: true))
+        try flipBits(in: "run", under: "data/") { file, text in
+            let step = Int(file.dropFirst("data/step-".count).prefix(9))!
+            #expect(
+                text?.contains("step \(step)") == true || text?.contains(file) == true,
+                "\(file): \(text ?? "accepted")")
+        }
+    }
+
+    @Test func oneFlippedBitInAPackIsFound() throws {
+        try fixture.fit(every: 5, keepsData: true)
+        let file = fixture.folder.appending(path: "packed.run")
+        let bytes = try Data(fixture.recorded().files.packed(data: nil))
+        var generator = SampleGenerator(9)
+        var places = Array(0..<400)
+        for _ in 0..<200 { places.append(generator.int(0...bytes.count - 1)) }
+        for place in places {
+            var flipped = bytes
+            flipped[place] ^= 1 << UInt8(generator.int(0...7))
+            try flipped.write(to: file)
+            #expect {
+                try RecordedRun(file.path)
+            } throws: { "\($0)".contains("packed.run is damaged") }
+        }
+    }
+
+    // MARK: What callbacks do
+
+    /// Records a run that is killed twice on the way, and returns its certificate.
+    private func interrupted(
+        optimizer: any Optimizer = .adam(learningRate: 0.01), metrics: [any Metric] = [.sparseCategoricalAccuracy],
+        callbacks: () -> [any Callback]
+    ) throws -> Certificate {
+        func trainer() throws -> Trainer { try RunFixture.trainer(optimizer: optimizer, metrics: metrics) }
+        let whole = try fixture.fit("whole", trainer: trainer(), every: 3, callbacks: callbacks())
+        for stop in [4, 9] {
+            #expect(throws: Crash.Failure.self) {
+                try fixture.fit(
+                    trainer: trainer(), every: 3, keepsData: true, callbacks: callbacks() + [Crash(after: stop)])
+            }
+        }
+        #expect(try fixture.fit(trainer: trainer(), every: 3, keepsData: true, callbacks: callbacks()) == whole)
+        #expect(try fixture.ledger() == fixture.ledger("whole"))
+        return try verify()
+    }
+
+    private func expectEqual(_ certificate: Certificate) {
+        #expect(certificate.isAccepted && certificate.verifiedSteps == fixture.steps, "\(certificate.checks)")
+        #expect(certificate.checks.allSatisfy { $0.result == "equal" }, "\(certificate.checks)")
+    }
+
+    @Test func aLearningRateThatACallbackSetsIsMadeAgain() throws {
+        let certificate = try interrupted { [LearningRateScheduler { epoch, rate in epoch == 1 ? rate / 2 : rate }] }
+        expectEqual(certificate)
+        #expect(certificate.checks.contains { $0.what == "the steps that the learning rate 0.005 gives" })
+        let records = try fixture.recorded().ledger.records
+        #expect(records.count { $0.kind == "rate" } == 1)
+        try fixture.copy(to: "forged")
+        try fixture.forgeLedger("forged") { _, text in
+            // 0.005 and 0.0025
+            text = text.replacing("3f747ae147ae147b", with: "3f647ae147ae147b")
+        }
+        try rejected("forged", "the steps that the learning rate 0.0025 gives")
+    }
+
+    @Test func aRateFromBeforeTheFirstStepIsMadeAgain() throws {
+        final class Slower: StatelessCallback {
+            func onTrainBegin(_ context: CallbackContext) throws { try context.setLearningRate(0.003) }
+        }
+        expectEqual(try interrupted { [Slower()] })
+    }
+
+    @Test(arguments: [nil, false, true]) func averagesOfParametersAreMadeAgain(swapOnEpoch: Bool?) throws {
+        let optimizer = SGD(learningRate: 0.05).with(useEMA: true, emaMomentum: 0.9)
+        expectEqual(
+            try interrupted(optimizer: optimizer) { swapOnEpoch.map { [SwapEMAWeights(swapOnEpoch: $0)] } ?? [] })
+    }
+
+    @Test func weightsThatACallbackGaveCannotBeVerified() throws {
+        final class Zeros: StatelessCallback {
+            func onEpochEnd(_ context: CallbackContext) throws {
+                guard context.epoch == 1 else { return }
+                try context.setWeights(context.getWeights())
+            }
+        }
+        #expect {
+            try interrupted { [Zeros()] }
+        } throws: { "\($0)".contains("a callback gave the model weights") && "\($0)".contains("--steps 1..8") }
+        #expect(try verify(selection: .init(steps: 1...6)).isAccepted)
+    }
+
+    @Test func metricsOfWholeEpochsAndNumbersOfCallbacksAreMadeAgain() throws {
+        final class Noted: StatelessCallback {
+            func onEpochEnd(_ context: CallbackContext) { context.log("noted", 7) }
+        }
+        let metrics: [any Metric] = [
+            AUC(), Precision(), FBetaScore(), R2Score(), RootMeanSquaredError(), PearsonCorrelation(),
+        ]
+        let (x, y) = Fixtures.images(50)
+        let classes = equal(y.reshaped([50, 1]), Tensor([0, 1, 2] as [Int32])).cast(to: .f32)
+        for stop in [4, 100] {
+            let trainer = try Fixtures.trainer(
+                RunFixture.model(), optimizer: .adam(learningRate: 0.01), loss: .categoricalCrossentropy,
+                metrics: metrics)
+            _ = try? trainer.fit(
+                x, classes, epochs: 3, batchSize: 16, validationSplit: 0.2, callbacks: [Noted(), Crash(after: stop)],
+                run: fixture.directory(every: 3, keepsData: true))
+        }
+        let certificate = try verify()
+        #expect(certificate.isAccepted && certificate.verifiedSteps == 9 && certificate.digest != nil)
+        #expect(certificate.checks.allSatisfy { $0.result == "equal" }, "\(certificate.checks)")
     }
 }

@@ -70,11 +70,10 @@ package struct Checkpoint {
             metadata: [
                 "arithmetic": ArithmeticVersion.current, "format": Self.format, "version": Self.version,
                 "progress": String(decoding: progress.serialized(), as: UTF8.self),
-                Self.digestKey: String(repeating: "0", count: 64),
+                Self.digestKey: FileSeal.blank,
             ]
         ).serialized()
-        let place = Self.digestPlace(bytes)!
-        bytes.replaceSubrange(place, with: SHA256Digest.hex(bytes).utf8)
+        FileSeal.seal(&bytes, key: Self.digestKey)
         return bytes
     }
 
@@ -83,20 +82,7 @@ package struct Checkpoint {
     /// - Throws: `VerbatimError` of code `file` for bytes whose digest is another, or that are no checkpoint of this
     ///   version.
     package init(_ bytes: [UInt8], source: String) throws {
-        guard let place = Self.digestPlace(bytes) else {
-            throw VerbatimError(
-                .file, "\(source) is damaged, or no checkpoint", received: "no \(Self.digestKey)",
-                expected: "a file that a run wrote")
-        }
-        var digest = SHA256Digest()
-        digest.update(Array(bytes[..<place.lowerBound]))
-        digest.update([UInt8](repeating: UInt8(ascii: "0"), count: 64))
-        bytes[place.upperBound...].withUnsafeBytes { digest.update($0) }
-        guard digest.hex.utf8.elementsEqual(bytes[place]) else {
-            throw VerbatimError(
-                .file, "\(source) is damaged", received: "bytes of digest \(digest.hex)",
-                expected: "\(Self.digestKey) \(String(decoding: bytes[place], as: UTF8.self))")
-        }
+        try FileSeal.check(bytes, key: Self.digestKey, source: source, kind: "checkpoint")
         let file = try SafetensorsFile(bytes: bytes)
         guard file.metadata["format"] == Self.format, file.metadata["version"] == Self.version else {
             throw VerbatimError(
@@ -133,17 +119,6 @@ package struct Checkpoint {
         }
         chain = LedgerChain(head: hash, count: records)
         tensors = file.entries.map { NamedTensor($0.name, $0.value) }
-    }
-
-    /// Where the digest's digits lie: near the file's start, since metadata is written first and in order.
-    private static func digestPlace(_ bytes: [UInt8]) -> Range<Int>? {
-        let pattern = Array("\"\(digestKey)\":\"".utf8)
-        let end = min(bytes.count, 1024) - pattern.count - 64
-        guard end > 0 else { return nil }
-        for start in 0..<end where bytes[start..<start + pattern.count].elementsEqual(pattern) {
-            return start + pattern.count..<start + pattern.count + 64
-        }
-        return nil
     }
 
     private static func bytes(_ hexadecimal: String) -> [UInt8]? {

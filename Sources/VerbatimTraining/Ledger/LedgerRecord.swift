@@ -62,12 +62,50 @@ package struct LedgerRecord: Sendable, Hashable {
             ]))
     }
 
+    /// The record of a learning rate that a callback set.
+    static func rate(_ rate: Double, _ edits: [StepEdit]) -> LedgerRecord {
+        let digits = String(rate.bitPattern, radix: 16)
+        return LedgerRecord(
+            .object([
+                .init("record", .string("rate")),
+                .init("rate", .string(String(repeating: "0", count: 16 - digits.count) + digits)),
+                .init("steps", .array(edits.map(\.json))),
+            ]))
+    }
+
+    /// The record of an exchange of parameters and averages by a callback.
+    static func averages(_ moment: StateChange.Moment) -> LedgerRecord { change("averages", moment) }
+
+    /// The record of weights that a callback gave.
+    static func weights(_ moment: StateChange.Moment) -> LedgerRecord { change("weights", moment) }
+
+    private static func change(_ kind: String, _ moment: StateChange.Moment) -> LedgerRecord {
+        LedgerRecord(.object([.init("record", .string(kind)), .init("moment", .string(moment.rawValue))]))
+    }
+
+    /// When a callback did what a record says.
+    var moment: StateChange.Moment? { text("moment").flatMap(StateChange.Moment.init) }
+
+    /// The learning rate of a record that sets one; nil of others.
+    var rate: Double? {
+        guard kind == "rate", let bits = text("rate").flatMap({ UInt64($0, radix: 16) }) else { return nil }
+        return Double(bitPattern: bits)
+    }
+
+    /// What a record that sets a learning rate changes in the stored steps.
+    ///
+    /// - Throws: `VerbatimError` of code `file` if that cannot be read.
+    func edits() throws -> [StepEdit] {
+        guard case .array(let values)? = value["steps"] else { return [] }
+        return try values.map(StepEdit.init)
+    }
+
     /// The last record: the digest of the state that the run ended with.
     static func end(digest: String) -> LedgerRecord {
         LedgerRecord(.object([.init("record", .string("end")), .init("digest", .string(digest))]))
     }
 
-    /// `begin`, `step`, `epoch` or `end`; nil if it says none.
+    /// `begin`, `step`, `epoch`, `end`, or what a callback did: `rate`, `averages`, `weights`; nil if it says none.
     package var kind: String? { text("record") }
 
     /// The fingerprint of every operation's output; nil where they are not recorded.
@@ -102,6 +140,9 @@ package struct LedgerRecord: Sendable, Hashable {
         case "epoch": "the end of epoch \((integer("epoch") ?? -1) &+ 1)"
         case "begin": "the beginning"
         case "end": "the end"
+        case "rate": "the learning rate \(rate.map { "\($0)" } ?? "of no number")"
+        case "averages": "the exchange of parameters and averages"
+        case "weights": "the weights that a callback gave"
         default: "an unknown record"
         }
     }

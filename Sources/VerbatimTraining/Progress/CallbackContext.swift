@@ -20,6 +20,8 @@ public final class CallbackContext {
     public private(set) var isStopped: Bool = false
     /// The learning rate that a callback has set; nil if none has.
     var rateThatWasSet: Double?
+    /// What callbacks did to the run since it was last asked.
+    private var changes: [StateChange] = []
     private let trainer: Trainer
     private let first: TrainingState?
 
@@ -65,6 +67,7 @@ public final class CallbackContext {
     ///
     /// - Throws: `VerbatimError` of code `configuration` for an optimizer without a rate, or with a schedule.
     public func setLearningRate(_ rate: Double) throws {
+        if rate != trainer.learningRate { changes.append(.rate(rate)) }
         try trainer.setLearningRate(rate)
         rateThatWasSet = rate
     }
@@ -75,12 +78,24 @@ public final class CallbackContext {
     /// Gives the model other weights.
     ///
     /// - Throws: `VerbatimError` for a path that the model lacks, and for another type.
-    public func setWeights(_ weights: [NamedTensor]) throws { try trainer.setWeights(weights) }
+    public func setWeights(_ weights: [NamedTensor]) throws {
+        try trainer.setWeights(weights)
+        changes.append(.weights)
+    }
 
     /// Exchanges each parameter with the moving average that the optimizer keeps of it.
     ///
     /// - Throws: `VerbatimError` of code `configuration` for an optimizer that keeps none.
-    public func swapAverages() throws { try trainer.swapAverages() }
+    public func swapAverages() throws {
+        try trainer.swapAverages()
+        changes.append(.averages)
+    }
+
+    /// What callbacks did to the run since the last call, in order.
+    func takeChanges() -> [StateChange] {
+        defer { changes = [] }
+        return changes
+    }
 
     /// Whether a number is better when it is greater; nil where its name does not tell.
     func isBetterGreater(_ name: String) -> Bool? {

@@ -41,11 +41,11 @@ package struct RecordedRun: Sendable {
         return try Checkpoint(files.read(name), source: files.place(name))
     }
 
-    /// Reads a stored step, such as `training-32`.
+    /// Reads a stored step, such as `training-32`, with what a callback changed in it.
     ///
     /// - Throws: `VerbatimError` of code `file` if it is not there, or not what the configuration says; what the text's
     ///   reader throws.
-    func step(_ name: String) throws -> Graph {
+    func step(_ name: String, edited edit: StepEdit? = nil) throws -> Graph {
         let file = RunFiles.step(name)
         let bytes = try files.read(file)
         guard text("steps", name) == SHA256Digest.hex(bytes) else {
@@ -57,7 +57,7 @@ package struct RecordedRun: Sendable {
             throw VerbatimError(
                 .file, "\(files.place(file)) is no text", received: "\(bytes.count) bytes", expected: "UTF-8")
         }
-        return try Graph(text: text)
+        return try Graph(text: edit?.applied(to: text) ?? text)
     }
 
     /// The names of the steps that the configuration lists, in order.

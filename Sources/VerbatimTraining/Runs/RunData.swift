@@ -4,8 +4,8 @@ import VerbatimTensor
 
 /// The samples of a recorded run, found by the digests that its configuration holds.
 package enum RunData {
-    private static let training = "training"
-    private static let validation = "validation"
+    static let training = "training"
+    static let validation = "validation"
 
     /// What a run is trained and validated on.
     struct Sets {
@@ -44,12 +44,14 @@ package enum RunData {
             + samples.targets.enumerated().map { ("target\($0)", $1) }
     }
 
-    private static func fileName(_ name: String) -> String { "\(name).safetensors" }
+    /// The name of the file that keeps the arrays of a purpose.
+    static func fileName(_ name: String) -> String { "\(name).safetensors" }
 
     /// The name of the file that keeps a step's batch.
     static func fileName(step: Int) -> String { CheckpointFolder.name(step) }
 
-    private static func file(_ samples: SampleSet) -> SafetensorsFile {
+    /// Arrays as a file.
+    static func file(_ samples: SampleSet) -> SafetensorsFile {
         SafetensorsFile(values(samples).map { SafetensorsFile.Entry($0, $1) })
     }
 

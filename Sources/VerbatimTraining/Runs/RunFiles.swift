@@ -24,6 +24,8 @@ package struct RunFiles: Sendable {
     private let packed: SafetensorsFile?
 
     private static let format = "verbatim packed run"
+    private static let version = "1"
+    private static let digestKey = "packDigest"
 
     /// Opens a run's folder, or a file that `pack` wrote.
     ///
@@ -39,13 +41,17 @@ package struct RunFiles: Sendable {
             }
             return
         }
-        let file = try SafetensorsFile(contentsOf: path)
-        guard file.metadata["format"] == Self.format, file[Self.ledger] != nil,
+        let bytes = try FileSystem.read(path)
+        try FileSeal.check(bytes, key: Self.digestKey, source: path, kind: "packed run")
+        let file = try SafetensorsFile(bytes: bytes)
+        guard file.metadata["format"] == Self.format, file.metadata["version"] == Self.version,
+            file[Self.ledger] != nil,
             file.entries.allSatisfy({ $0.value.type.element == .u8 && $0.value.type.rank == 1 })
         else {
             throw VerbatimError(
-                .file, "\(path) is not a packed run", received: file.metadata["format"] ?? "no format",
-                expected: Self.format, remedy: "write one with verbatim pack")
+                .file, "\(path) is not a packed run that this version reads",
+                received: "\(file.metadata["format"] ?? "no format") version \(file.metadata["version"] ?? "none")",
+                expected: "\(Self.format) version \(Self.version)", remedy: "write one with verbatim pack")
         }
         packed = file
     }
@@ -91,7 +97,12 @@ package struct RunFiles: Sendable {
         for (name, file) in data ?? [] {
             entries.append(SafetensorsFile.Entry("\(Self.data)/\(name)", try Self.value(file.serialized())))
         }
-        return try SafetensorsFile(entries, metadata: ["format": Self.format, "version": "1"]).serialized()
+        var bytes = try SafetensorsFile(
+            entries,
+            metadata: ["format": Self.format, "version": Self.version, Self.digestKey: FileSeal.blank]
+        ).serialized()
+        FileSeal.seal(&bytes, key: Self.digestKey)
+        return bytes
     }
 
     private static func value(_ bytes: [UInt8]) throws -> TensorValue {

@@ -11,7 +11,7 @@ import VerbatimTensor
 
 /// What a run's configuration describes, made again: model, optimizer, losses, metrics, seed.
 struct RunProgram {
-    private let program: Program
+    private var program: Program
     private let startsFromStoredValues: Bool
 
     /// Reads a configuration.
@@ -62,6 +62,13 @@ struct RunProgram {
                 .file, "the configuration has a wrong number of losses, weights or lists of metrics",
                 received: "\(counts)", expected: "\(model.outputs.count) of each")
         }
+    }
+
+    /// The program at another learning rate.
+    func settingRate(_ rate: Double) -> RunProgram {
+        var other = self
+        other.program.optimizer = program.optimizer?.settingRate(rate)
+        return other
     }
 
     /// The step of a name, for inputs of the types that a stored one takes.

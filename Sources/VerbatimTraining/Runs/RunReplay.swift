@@ -23,6 +23,10 @@ struct RunReplay {
     private let paths: [String]
     private let metrics: [any Metric]
     private var compiled: [String: any Executable] = [:]
+    /// What a learning rate that a callback set changes in the stored steps.
+    private var edits: [StepEdit] = []
+    /// Means of a validation that came before a callback changed the state.
+    private var validated: [Float]?
 
     /// What was computed is not what was recorded.
     struct Mismatch: Error {
@@ -53,6 +57,9 @@ struct RunReplay {
                 expected: "a \(TrainingState.stepPath) of i64")
         }
         step = Int(values[index].array(of: Int64.self)[0])
+        if let record = run.ledger.records.prefix(next).last(where: { $0.kind == "rate" }) {
+            edits = try record.edits()
+        }
     }
 
     /// The record that comes next; nil after the last.
@@ -66,7 +73,20 @@ struct RunReplay {
         switch record.kind {
         case "step": try makeStep(record)
         case "epoch": try endEpoch(record)
+        case "rate":
+            edits = try record.edits()
+            compiled = compiled.filter { !$0.key.hasPrefix("\(StepKind.Use.training)") }
+        case "averages":
+            if record.moment == .afterValidation, validated == nil { try validate() }
+            exchangeAverages { ($1, $0) }
+            if record.moment == .beforeValidation { try validate() }
+        case "weights":
+            throw VerbatimError(
+                .unsupported, "a callback gave the model weights of its own",
+                received: "weights after step \(step)", expected: "a state that comes of the steps",
+                remedy: "verify the steps before it with --steps 1..\(step)")
         case "end":
+            exchangeAverages { ($1, $1) }
             try compare("the digest at the end", try digest(), record.text("digest"))
             place.isFinished = true
         default:
@@ -127,12 +147,14 @@ struct RunReplay {
             if case .string(let text) = member.value { text } else { "" }
         }
         // Validation is computed where its samples are at hand.
-        if let validation = samples.validation { logs += try means(over: validation) }
-        let isWhole = names.count == logs.count
+        if validated == nil { try validate() }
+        logs += validated ?? []
+        validated = nil
         try compare(
             "loss and metrics of epoch \(epoch &+ 1)", logs.map(LedgerRecord.text).joined(separator: " "),
             recorded.prefix(logs.count).joined(separator: " "))
-        guard isWhole || samples.validation == nil, record.integer("epoch") == epoch else {
+        // Callbacks may have added numbers of their own.
+        guard names.count >= logs.count, record.integer("epoch") == epoch else {
             throw Mismatch(
                 step: step, what: "epoch \(epoch &+ 1)", computed: "\(logs.count) numbers",
                 recorded: "\(names.count) of epoch \((record.integer("epoch") ?? -1) &+ 1)")
@@ -144,6 +166,23 @@ struct RunReplay {
         place.batch = 0
         place.totals = Totals(count: place.totals.widths.count)
         epoch &+= 1
+    }
+
+    /// Keeps the means over the validation samples for the epoch's record, where they are at hand.
+    private mutating func validate() throws {
+        if let validation = samples.validation { validated = try means(over: validation) }
+    }
+
+    /// Gives parameters and the averages that the optimizer keeps of them what a closure makes of both.
+    private mutating func exchangeAverages(
+        _ body: (TensorValue, TensorValue) -> (parameter: TensorValue, average: TensorValue)
+    ) {
+        for (index, path) in paths.enumerated() {
+            guard let other = paths.firstIndex(of: "\(path)/\(TunedOptimizer.averageName)"),
+                values[index].type == values[other].type
+            else { continue }
+            (values[index], values[other]) = body(values[index], values[other])
+        }
     }
 
     private mutating func means(over validation: SampleSet) throws -> [Float] {
@@ -161,7 +200,7 @@ struct RunReplay {
 
     private mutating func executable(_ name: String) throws -> any Executable {
         if let known = compiled[name] { return known }
-        let graph = try run.step(name)
+        let graph = try run.step(name, edited: edits.first { $0.name == name })
         let types = values.map(\.type)
         let isTraining = name.hasPrefix("\(StepKind.Use.training)")
         let expected = (isTraining ? types + [TensorType([], .f32)] : [], place.totals.widths.count)

@@ -17,6 +17,8 @@ package struct RunSamples: Sendable {
     let validation: SampleSet?
     /// What is missing; nil if nothing is.
     let missing: String?
+    /// The run's own files of arrays that are not what its configuration says, and why.
+    let damaged: [(file: String, reason: String)]
     private let run: RecordedRun
     private let folder: String?
     private let shuffle: Bool
@@ -57,9 +59,18 @@ package struct RunSamples: Sendable {
         }
         let arrays = wanted.filter { $0.name.contains("/") }
         func isComplete() -> Bool { arrays.allSatisfy { found[$0.name] != nil } }
-        for name in run.files.names(in: RunFiles.data) where CheckpointFolder.step(name) == nil {
-            let bytes = try run.files.read("\(RunFiles.data)/\(name)")
-            take(try SafetensorsFile(bytes: bytes).entries.map(\.value))
+        var kept: [(name: String, bytes: [UInt8])] = []
+        var damaged: [(file: String, reason: String)] = []
+        for name in run.files.names(in: RunFiles.data)
+        where CheckpointFolder.step(name) == nil && name.hasSuffix(".safetensors") {
+            let file = "\(RunFiles.data)/\(name)"
+            do {
+                let bytes = try run.files.read(file)
+                take(try SafetensorsFile(bytes: bytes).entries.map(\.value))
+                kept.append((name, bytes))
+            } catch let error as VerbatimError {
+                damaged.append((file, error.description))
+            }
         }
         if let folder, !isComplete() { take(try Self.values(in: folder)) }
         if !isComplete() { take(try known().map { try $0.value() }) }
@@ -76,6 +87,14 @@ package struct RunSamples: Sendable {
         validation = try set("validation")
         let absent = arrays.filter { found[$0.name] == nil }
         missing = absent.isEmpty ? nil : absent.map { "\($0.name) of SHA-256 \($0.digest)" }.joined(separator: ", ")
+        for (name, bytes) in kept {
+            let sets = [(RunData.training, training), (RunData.validation, validation)]
+            guard let purpose = sets.first(where: { RunData.fileName($0.0) == name }) else { continue }
+            if try purpose.1.map({ try RunData.file($0).serialized() }) != bytes {
+                damaged.append(("\(RunFiles.data)/\(name)", "not the samples whose SHA-256 the configuration holds"))
+            }
+        }
+        self.damaged = damaged
     }
 
     /// Whether the run was trained on arrays.
@@ -87,7 +106,7 @@ package struct RunSamples: Sendable {
     package func files() throws -> [(name: String, file: SafetensorsFile)] {
         guard isOfArrays else {
             let steps = run.ledger.records.filter { $0.kind == "step" }.compactMap { $0.integer("step") }
-            return try steps.map { (RunData.fileName(step: $0), try SafetensorsFile(bytes: kept(step: $0))) }
+            return try steps.map { (RunData.fileName(step: $0), try keptFile(step: $0)) }
         }
         if let missing { throw absent(missing) }
         return RunData.Sets(training: training!, validation: validation).files
@@ -101,7 +120,7 @@ package struct RunSamples: Sendable {
             let first = record.integer("first"), let count = record.integer("count"), count > 0, first >= 0
         else { throw Self.malformed(record) }
         guard isOfArrays else {
-            let file = try SafetensorsFile(bytes: kept(step: step))
+            let file = try keptFile(step: step)
             func values(_ kind: String) -> [TensorValue] {
                 (0..<file.entries.count).prefix { file["\(kind)\($0)"] != nil }.map { file["\(kind)\($0)"]! }
             }
@@ -131,6 +150,16 @@ package struct RunSamples: Sendable {
         var batch = Batch(inputs: [], targets: [])
         training.fill(&batch, count: count) { rows[$0] }
         return batch
+    }
+
+    /// The file that a step's batch is kept in; its errors name it.
+    private func keptFile(step: Int) throws -> SafetensorsFile {
+        do {
+            return try SafetensorsFile(bytes: kept(step: step))
+        } catch var error as VerbatimError where error.code != .data {
+            error.what += " in \(RunFiles.data)/\(RunData.fileName(step: step))"
+            throw error
+        }
     }
 
     private func kept(step: Int) throws -> [UInt8] {
@@ -170,7 +199,7 @@ package struct RunSamples: Sendable {
                     values += try NumPyArchive(contentsOf: path).entries.map(\.value)
                 } else if name.hasSuffix(".npy") {
                     values.append(try Tensor(contentsOf: path).value())
-                } else if name.hasSuffix("-ubyte") {
+                } else if name.hasSuffix("-ubyte") || name.hasSuffix("-ubyte.gz") && SystemCodecs.areAvailable {
                     values.append(try IDXFile(contentsOf: path).value)
                 }
             }

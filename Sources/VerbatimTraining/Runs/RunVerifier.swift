@@ -54,9 +54,11 @@ package struct RunVerifier {
         try run.checkArithmetic()
         var verifier = RunVerifier(run, samples, executor)
         try verifier.checkFiles()
+        verifier.checkData()
         try verifier.checkConfiguration()
         try verifier.checkBeginning()
-        try verifier.checkSegments(selection, progress)
+        // Without its samples no step is made again, and the damage to them has been said.
+        if samples.damaged.isEmpty || samples.training != nil { try verifier.checkSegments(selection, progress) }
         var certificate = verifier.certificate
         certificate.verifiedSteps = certificate.segments.reduce(0) { $0 + $1.steps }
         certificate.isAccepted = !certificate.checks.contains(where: \.isRejected)
@@ -80,7 +82,9 @@ package struct RunVerifier {
                 return nil
             }
         }
-        if run.files.contains(RunFiles.metrics) {
+        let ended = run.ledger.records.count { $0.kind == "epoch" }
+        let mustBeThere = ended > 1 || ended > 0 && run.ledger.records.last?.kind == "end"
+        if run.files.contains(RunFiles.metrics) || mustBeThere {
             check(RunFiles.metrics) { [run] in
                 let text = String(decoding: try run.files.read(RunFiles.metrics), as: UTF8.self)
                 // A run that was killed may lack the line of its last epoch.
@@ -89,6 +93,11 @@ package struct RunVerifier {
                 return isEqual ? nil : "other numbers than in the ledger"
             }
         }
+    }
+
+    /// Whether the samples that the run itself keeps are those that it was trained on.
+    private mutating func checkData() {
+        for (file, reason) in samples.damaged { reject(file, reason) }
     }
 
     /// The table of metrics that the records of epochs give.
@@ -132,6 +141,17 @@ package struct RunVerifier {
                 return GraphDifference(try program.graph(like: stored, name: name), stored)?.description
             }
         }
+        for record in run.ledger.records {
+            guard let rate = record.rate else { continue }
+            check("the steps that the learning rate \(rate) gives") { [run] in
+                for edit in try record.edits() {
+                    let stored = try run.step(edit.name, edited: edit)
+                    let graph = try program.settingRate(rate).graph(like: stored, name: edit.name)
+                    if let difference = GraphDifference(graph, stored) { return "\(edit.name): \(difference)" }
+                }
+                return nil
+            }
+        }
         check("the initial state that the configuration gives") { [run] in
             guard let name = run.stepNames.first, let digest = try program.initialDigest(like: run.step(name)) else {
                 return nil
@@ -166,9 +186,11 @@ package struct RunVerifier {
     ) throws {
         var checkpoints: [(step: Int, checkpoint: Checkpoint)] = []
         for step in run.checkpointSteps {
-            check("the checkpoint of step \(step)") { [run] in
-                checkpoints.append((step, try run.checkpoint(step)))
-                return nil
+            check("the checkpoint of step \(step)") { [run, samples, executor] in
+                let checkpoint = try run.checkpoint(step)
+                let replay = try RunReplay(run, from: checkpoint, samples: samples, executor: executor)
+                checkpoints.append((replay.step, checkpoint))
+                return replay.step == step ? nil : "it was written after step \(replay.step)"
             }
         }
         let segments = checkpoints.indices.map { index in

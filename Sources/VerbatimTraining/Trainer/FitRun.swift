@@ -12,6 +12,8 @@ struct FitRun {
     private let recorder: RunRecorder?
     private let backup: BackupAndRestore?
     private let progress: ((ProgressEvent) -> Void)?
+    /// The training steps' texts at the rate that the run began with; empty where nothing is recorded.
+    private let trainingTexts: [(name: String, text: String)]
     private var place: FitPlace
 
     /// Makes the trainer's state, and opens the run's directory.
@@ -39,13 +41,21 @@ struct FitRun {
         backup = backups.first
         guard let directory = directory ?? backup?.directory else {
             recorder = nil
+            trainingTexts = []
             return
         }
         try directory.check()
         if resume != .never { try CallbackStates.check(callbacks) }
         trainer.tracesOperations = directory.ledger == .full
         let data = RunData.Sets(training: training, validation: validation)
-        let texts = try Self.stepTexts(trainer, self.training, validation)
+        trainingTexts = try Self.stepTexts(trainer, .training, self.training)
+        let texts =
+            try trainingTexts
+            + (validation.map {
+                try Self.stepTexts(
+                    trainer, .evaluation,
+                    EpochBatches($0, batchSize: batchSize, seed: 0, shuffle: false, workers: 0))
+            } ?? [])
         let configuration = try RunConfiguration(
             trainer.program, trainer.declarations,
             sizes: [
@@ -75,6 +85,7 @@ struct FitRun {
         if !place.isFinished {
             if epochs > 0 { try trainer.takeAverages() }
             for callback in callbacks { try callback.onTrainEnd(context) }
+            try recordChanges(context, .training)
             try recorder?.record(.end(digest: trainer.digest))
             place.isFinished = true
             try save(context)
@@ -91,6 +102,7 @@ struct FitRun {
         guard let recorder else { return }
         guard let (checkpoint, step) = recorder.checkpoint else {
             try recorder.begin(trainer.state, place, callbacks)
+            try recordRate(context.takeChanges())
             return
         }
         let source = "the checkpoint of step \(step)"
@@ -104,7 +116,13 @@ struct FitRun {
         try trainer.restore(try checkpoint.state(trainer.state.layout, source: source))
         try CallbackStates.restore(checkpoint.callbacks, to: callbacks, source: source)
         place = checkpoint.place
-        if let rate = place.learningRate { try context.setLearningRate(rate) }
+        // A rate from when training begins stands behind the first record; later checkpoints hold what came of it.
+        let changes = context.takeChanges()
+        if checkpoint.chain.count == 1 { try recordRate(changes) }
+        if let rate = place.learningRate {
+            try context.setLearningRate(rate)
+            _ = context.takeChanges()
+        }
         context.epoch = checkpoint.epoch
         context.batch = max(0, place.batch - 1)
         context.stepLoss = place.stepLoss
@@ -119,6 +137,7 @@ struct FitRun {
             context.epoch = epoch
             context.logs = []
             for callback in callbacks { try callback.onEpochBegin(context) }
+            try recordChanges(context, .training)
             place.isEpochOpen = true
         }
         // A callback that stops lets the epoch end, after one step at least.
@@ -126,16 +145,19 @@ struct FitRun {
         context.logs = logs
         if let validation {
             for callback in callbacks { try callback.onTestBegin(context) }
+            try recordChanges(context, .beforeValidation)
             let values = try saving(context) { [trainer, training, workers] in
                 try trainer.means(over: validation, batchSize: training.batchSize, workers: workers)
             }
             context.logs += zip(trainer.metricNames, values).map { History.Entry(name: "val_\($0)", value: $1) }
             for callback in callbacks { try callback.onTestEnd(context) }
+            try recordChanges(context, .afterValidation)
         }
         trainer.completeEpoch()
         report(.epochEnd(epoch: epoch, steps: steps, logs: context.logs))
         for callback in callbacks { try callback.onEpochEnd(context) }
         try recorder?.record(.epoch(epoch, context.logs))
+        try recordChanges(context, .training)
         place.history.epochs.append(context.logs)
         place.batch = 0
         place.isEpochOpen = false
@@ -167,6 +189,7 @@ struct FitRun {
             context.logs = logs
             report(.batchEnd(epoch: epoch, batch: step, steps: steps, logs: context.logs))
             for callback in callbacks { try callback.onBatchEnd(context) }
+            try recordChanges(context, .training)
             if let recorder, recorder.isDue(step: try trainer.state.step) { try save(context) }
             if context.isStopped { break }
         }
@@ -187,6 +210,28 @@ struct FitRun {
                 metrics: means, fingerprint: executor.fingerprint(of: state.values),
                 operations: compiled.operationFingerprints))
         if !isWhole { try recorder.keep(batch, step: state.step) }
+    }
+
+    /// Records what callbacks did to the run, without which it cannot be made again.
+    private func recordChanges(_ context: CallbackContext, _ moment: StateChange.Moment) throws {
+        let changes = context.takeChanges()
+        for change in changes {
+            switch change {
+            case .rate: continue
+            case .averages: try recorder?.record(.averages(moment))
+            case .weights: try recorder?.record(.weights(moment))
+            }
+        }
+        try recordRate(changes)
+    }
+
+    /// Records the last learning rate among changes, with what it makes of the stored steps.
+    private func recordRate(_ changes: [StateChange]) throws {
+        let rates = changes.compactMap { if case .rate(let rate) = $0 { rate } else { nil } }
+        guard let recorder, let rate = rates.last else { return }
+        let texts = try Self.stepTexts(trainer, .training, training)
+        let edits = zip(trainingTexts, texts).map { StepEdit($0.name, from: $0.text, to: $1.text) }
+        try recorder.record(.rate(rate, edits))
     }
 
     /// Whether someone looks at single steps.
@@ -219,19 +264,13 @@ struct FitRun {
         report(.checkpoint(step: state.step))
     }
 
-    /// The steps as text for each number of samples that they are run on.
+    /// The steps of a use as text for each number of samples that they are run on.
     private static func stepTexts(
-        _ trainer: Trainer, _ training: EpochBatches, _ validation: (any Dataset)?
+        _ trainer: Trainer, _ use: StepKind.Use, _ batches: EpochBatches
     ) throws -> [(name: String, text: String)] {
-        func text(_ use: StepKind.Use, _ batches: EpochBatches) throws -> [(name: String, text: String)] {
-            try batches.sizes.map { samples in
-                let batch = Batch(zeros: batches.dataset.sampleType, count: samples)
-                return ("\(use)-\(samples)", try trainer.compiled(use, batch).executable.graph.text)
-            }
+        try batches.sizes.map { samples in
+            let batch = Batch(zeros: batches.dataset.sampleType, count: samples)
+            return ("\(use)-\(samples)", try trainer.compiled(use, batch).executable.graph.text)
         }
-        let validation = try validation.map {
-            try EpochBatches($0, batchSize: training.batchSize, seed: 0, shuffle: false, workers: 0)
-        }
-        return try text(.training, training) + (validation.map { try text(.evaluation, $0) } ?? [])
     }
 }

@@ -4,6 +4,9 @@ import Verbatim
 /// The file formats that data is read from, each with good files to damage and the reader to try them on.
 public enum FileFormat: String, Sendable, CaseIterable {
     case npy, npz, safetensors, idx, cifar10, csv, text, netpbm, stablehlo, ledger, checkpoint, yaml, packedRun
+    #if SystemCodecs
+        case gzip, png
+    #endif
 
     /// Good files, small enough to be damaged a million times.
     public func samples() throws -> [[UInt8]] {
@@ -63,6 +66,22 @@ public enum FileFormat: String, Sendable, CaseIterable {
                 """, "- 1\n- a: b\n", "text",
             ].map { Array($0.utf8) }
         case .packedRun: return [try packed()]
+        #if SystemCodecs
+            case .gzip:
+                return [
+                    // Two members, of 7 and 140 bytes.
+                    "H4sIAAAAAAACA0vLLCou0VEAAATPzvEHAAAAH4sIAAAAAAACAytOTc7PS+EqHgwUAM/dmNKMAAAA"
+                ].map { Array(Data(base64Encoded: $0)!) }
+            case .png:
+                return [
+                    // 9x9 gray of 4 bits, interlaced; 5x4 of a palette.
+                    "iVBORw0KGgoAAAANSUhEUgAAAAkAAAAJBAAAAAF3DYRbAAAAJUlEQVR42gFAAL//AAgBgADAAUAAQMAA"
+                        + "YgEuArwApOggAeBEPACxfQFxxlC7bAAAACZJREFURALASAPZPgTASABR2VHZUAH9vLy8vwKc4CRooAPp"
+                        + "EjRGcIpUFyJogtuLAAAAAElFTkSuQmCC",
+                    "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAEAgMAAAA7XR3TAAAADFBMVEUAFCg8UGR4jKC0yNwFizVCAAAA"
+                        + "CklEQVR42mOwZGAMfc0UQkE6hQAAAApJREFU48DcKgQAD5oCsy2EgBsAAAAASUVORK5CYII=",
+                ].map { Array(Data(base64Encoded: $0)!) }
+        #endif
         }
     }
 
@@ -87,6 +106,9 @@ public enum FileFormat: String, Sendable, CaseIterable {
             ["\"", "{", "}", "[", "]", ",", ":", "-1", "null", "99999999999999999999", "\\u", "\n", "\"step\"", "true"]
         case .yaml:
             ["- ", ": ", "{", "}", "[", "]", "\"", "'", "#", "  ", "\n", "&a", "*a", "|", "---", "\t", ",", "1e999"]
+        #if SystemCodecs
+            case .gzip, .png: ["\u{1f}", "IHDR", "IDAT", "PLTE", "IEND", "\u{0}\u{0}\u{0}\u{1}"]
+        #endif
         }
     }
 
@@ -117,16 +139,22 @@ public enum FileFormat: String, Sendable, CaseIterable {
             _ = try? Ledger(Self.chained(file), source: "a ledger")
             return try Ledger(file, source: "a ledger").records.reduce(0) { $0 + $1.value.serialized().count }
         case .checkpoint:
-            _ = try? Checkpoint(Self.digested(file), source: "a checkpoint")
+            _ = try? Checkpoint(Self.digested(file, "checkpointDigest"), source: "a checkpoint")
             return try Checkpoint(file, source: "a checkpoint").tensors.reduce(0) { $0 + $1.value.type.byteCount }
         case .yaml: return try YAMLReader.value(file, source: "a configuration").serialized().count / 3
         case .packedRun:
             let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).run"
-            try Data(file).write(to: URL(filePath: path))
+            // Damage with a digest made right reaches what is behind it.
+            try Data(Self.digested(file, "packDigest")).write(to: URL(filePath: path))
             let run = try RecordedRun(path)
             for step in run.checkpointSteps { _ = try run.checkpoint(step) }
             _ = try RunVerifier.verify(run, RunSamples(run), executor: CPUExecutor(threads: 1))
             return 0
+        #if SystemCodecs
+            // Deflate packs up to 1,032 bytes into one; a bit of an image becomes a number of 4 bytes for each color.
+            case .gzip: return try GzipFile(bytes: file).contents.count / 1_032
+            case .png: return try PNGImage(bytes: file).pixels.type.byteCount / (1_032 * 96)
+        #endif
         }
     }
 
@@ -142,9 +170,9 @@ public enum FileFormat: String, Sendable, CaseIterable {
         return bytes
     }
 
-    /// A checkpoint with a digest that is right.
-    private static func digested(_ file: [UInt8]) -> [UInt8] {
-        let pattern = Array("\"checkpointDigest\":\"".utf8)
+    /// A file with a digest that is right.
+    private static func digested(_ file: [UInt8], _ key: String) -> [UInt8] {
+        let pattern = Array("\"\(key)\":\"".utf8)
         var bytes = file
         guard let start = (0..<min(file.count, 900)).first(where: { file[$0...].starts(with: pattern) }),
             file.count >= start + pattern.count + 64
