@@ -7,7 +7,8 @@
 set -uo pipefail
 
 verbatim=$(realpath "${1:-.build/release/verbatim}")
-options=(--example digits --epochs 2 --checkpoint-every 5)
+program=(--example digits --epochs 12)
+options=("${program[@]}" --checkpoint-every 5)
 folder=$(mktemp -d)
 mounted=
 trap '[ -n "$mounted" ] && umount "$mounted"; rm -rf "$folder"' EXIT
@@ -21,7 +22,9 @@ fail() {
 
 # Waits until a run has recorded some steps.
 wait_for_steps() {
-    while [ "$(grep -c '"record":"step"' "$1/ledger.txt" 2>/dev/null || true)" -lt "$2" ]; do
+    local count=0
+    while [ "${count:-0}" -lt "$2" ]; do
+        count=$(grep -c '"record":"step"' "$1/ledger.txt" 2>/dev/null)
         kill -0 "$pid" 2>/dev/null || fail "the run ended before step $2"
         sleep 0.02
     done
@@ -38,12 +41,13 @@ finish() {
 says() {
     [ "$(grep -c . err)" -eq 1 ] || fail "$2: more than one line, or none"
     grep -q "$1" err || fail "$2: it does not say $1"
+    echo "$2: $(cat err)"
 }
 
 sums() { (cd "$1/checkpoints" && sha256sum ./*.safetensors); }
 
 touch err
-expected=$("$verbatim" train --example digits --epochs 2 | tail -n 1)
+expected=$("$verbatim" train "${program[@]}" | tail -n 1)
 echo "left alone: $expected"
 
 for signal in INT TERM; do

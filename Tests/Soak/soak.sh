@@ -1,7 +1,7 @@
 #!/bin/bash
 # Kills `verbatim train --out` at random instants, resumes it with other threads and instruction sets, and compares the
-# final digest with that of a run that was left alone. Prints what it did; fails unless kills landed during training and,
-# from ten kills on, inside the writing of a checkpoint.
+# final digest with that of a run that was left alone. Prints what it did; fails unless the kills landed during training,
+# and one in five inside the writing of a checkpoint.
 #
 # usage: Tests/Soak/soak.sh [KILLS] [VERBATIM] [OPTIONS OF TRAIN ...]
 set -uo pipefail
@@ -85,4 +85,4 @@ arrived=$((arrived + 1))
 echo "kills that landed: $landed, inside a checkpoint's writing: $writing, before the first record: $early"
 echo "resumed: $resumed, runs that arrived at the digest: $arrived"
 [ "$landed" -gt 0 ] || fail "no kill landed"
-[ "$landed" -lt 10 ] || [ "$writing" -gt 0 ] || fail "no kill landed inside a checkpoint's writing"
+[ "$writing" -ge $((kills / 5)) ] || fail "too few kills landed inside a checkpoint's writing"
