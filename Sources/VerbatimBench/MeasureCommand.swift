@@ -33,6 +33,13 @@ struct MeasureCommand: ParsableCommand {
     @Flag(help: "Print a table of what each part of a step takes.")
     var profile = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Measure epochs of fit instead, in turn plain and with: "
+                + FitComparison.Extra.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "extra"))
+    var fitWith: String?
+
     func run() throws {
         let workload = try chosenWorkload()
         let batchSize = batch ?? workload.batchSize
@@ -41,6 +48,11 @@ struct MeasureCommand: ParsableCommand {
             throw VerbatimError(.configuration, name, received: "\(value)", expected: "at least \(least)")
         }
         let executor = try CPUExecutor(threads: threads, instructionSet: try instructionSet())
+        if let fitWith {
+            return try printLine(
+                FitComparison(
+                    workload, try extra(fitWith), batch: batchSize, executor: executor, maxSeconds: maxSeconds))
+        }
         let trainer = try workload.trainer(executor: executor)
         let (inputs, targets) = workload.data(batchSize: batchSize)
         if profile {
@@ -60,12 +72,24 @@ struct MeasureCommand: ParsableCommand {
                 if firstLoss == nil { firstLoss = values[0] }
             }
         }
-        let report = BenchReport(
-            workload: workload.rawValue, batch: batchSize, executor: executor, stopwatch: stopwatch,
-            firstLoss: firstLoss)
+        try printLine(
+            BenchReport(
+                workload: workload.rawValue, batch: batchSize, executor: executor, stopwatch: stopwatch,
+                firstLoss: firstLoss))
+    }
+
+    private func printLine(_ report: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    }
+
+    private func extra(_ name: String) throws -> FitComparison.Extra {
+        if let extra = FitComparison.Extra(rawValue: name), workload != Workload.predictCNN.rawValue { return extra }
+        throw VerbatimError(
+            .configuration, "--fit-with", received: "\(name) of \(workload)",
+            expected: FitComparison.Extra.allCases.map(\.rawValue).joined(separator: " or ")
+                + ", of a workload that trains")
     }
 
     private func chosenWorkload() throws -> Workload {
