@@ -85,7 +85,9 @@ import VerbatimTestSupport
             function("%0 = stablehlo.negate %x {a.b = \(String(repeating: "[", count: deep))} : tensor<f32>"),
             says: "nested too deeply")
         expectRefusal(
-            function("%0 = stablehlo.negate %x : tensor<f32> loc(\(String(repeating: "callsite(", count: deep))"),
+            function(
+                "%0 = stablehlo.negate %x : tensor<f32> loc(\(String(repeating: "callsite(", count: deep))"
+                    + String(repeating: ")", count: deep + 1)),
             says: "nested too deeply")
         expectRefusal(
             function(String(repeating: "\"stablehlo.if\"(%x) ({", count: deep) + String(repeating: "}", count: deep)),

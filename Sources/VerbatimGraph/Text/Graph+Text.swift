@@ -9,15 +9,11 @@ extension Graph: CustomStringConvertible {
     /// The graph's text.
     public var description: String { text }
 
-    /// Reads a StableHLO module: `text`'s own form, and what other tools print for the operations of the graph.
+    /// Reads a StableHLO module: `text`'s own form, and what other tools print, as `SyntaxProgram` translates it.
     ///
-    /// The program is `@main`, or the only public function. Calls of other functions are written out in place. What
-    /// does not change a result is read over: attributes of other dialects, precision hints, promises about indices.
+    /// The program is `@main`, or the only public function. Calls of other functions are written out in place.
     ///
-    /// - Throws: `VerbatimError` with the line and column, `.malformed` for what breaks the grammar, `.unsupported` for
-    ///   operations, types and attributes that the graph does not have, or as a shape rule throws it.
-    public init(text: String) throws {
-        let parser = try TextParser(text)
-        self = try parser.parse()
-    }
+    /// - Throws: `VerbatimError` with the line and column: `.malformed` for what breaks a rule, `.unsupported` for what the
+    ///   graph does not have.
+    public init(text: String) throws { self = try SyntaxProgram(SyntaxModule(text: text)).graph }
 }

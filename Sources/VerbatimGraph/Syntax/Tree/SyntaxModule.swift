@@ -1,7 +1,7 @@
 /// A program as it stands in text: aliases and operations, whatever their dialects, before anything is checked.
 ///
 /// The syntax of StableHLO programs is MLIR's. Every operation is kept under its full name with all attributes, so that
-/// programs that the graph cannot hold are still read, printed and compared. `Graph(_:)` translates what it knows.
+/// programs that the graph cannot hold are still read, printed and compared. `SyntaxProgram` makes graphs of them.
 public struct SyntaxModule: Sendable, Hashable {
     /// A name for an attribute, type or location: `#loc1 = loc("f")`.
     public struct Alias: Sendable, Hashable {

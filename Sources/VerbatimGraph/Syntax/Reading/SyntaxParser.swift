@@ -2,6 +2,9 @@
 ///
 /// Nesting is bounded, and no text makes it allocate more than a constant factor of its length.
 struct SyntaxParser {
+    /// The most levels of regions, attributes and types, modules and functions counted.
+    static let nestingLimit = Graph.nestingLimit + 8
+
     var lexer: TextLexer
     var token: TextToken
     var nesting = 0
@@ -16,9 +19,15 @@ struct SyntaxParser {
     /// The whole text.
     mutating func module() throws -> SyntaxModule {
         var module = SyntaxModule(aliases: [], operations: [])
+        var names: Set<String> = []
         while token.kind != .end {
             if token.kind == .hash || token.kind == .dialectType {
-                module.aliases.append(try alias())
+                let start = token
+                let alias = try alias()
+                guard names.insert(alias.name).inserted else {
+                    throw error("an alias is defined twice", at: start, expected: "each name once")
+                }
+                module.aliases.append(alias)
             } else {
                 module.operations.append(try operation())
             }
@@ -256,10 +265,10 @@ struct SyntaxParser {
 
     /// Runs a part that stands one level deeper.
     mutating func nested<Result>(_ body: (inout SyntaxParser) throws -> Result) throws -> Result {
-        guard nesting < Graph.nestingLimit else {
+        guard nesting < Self.nestingLimit else {
             throw unexpected(
                 "regions, attributes or types are nested too deeply",
-                expected: "at most \(Graph.nestingLimit) levels", code: .unsupported)
+                expected: "at most \(Self.nestingLimit) levels", code: .unsupported)
         }
         nesting += 1
         defer { nesting -= 1 }

@@ -14,7 +14,7 @@ final class SyntaxImporter {
 
     let functions: [String: SyntaxOperation]
     let functionNames: [String]
-    let moduleName: String
+    let moduleName: String?
     let aliases: [String: SyntaxAttribute]
     let customCalls: [String: CustomCallTranslation]
     var builder = GraphBuilder(name: "")
@@ -28,17 +28,23 @@ final class SyntaxImporter {
     var infeeds: [String] = []
     private var scopes: [[String: [Value]]] = [[:]]
     private var openFunctions: [String] = []
-    private var operations = 0
     private var nesting = 0
+    private var decompositions: [String: Graph] = [:]
+    var knownLocations: [String: Location] = [:]
+    var openLocations: Set<String> = []
 
     init(_ module: SyntaxModule, customCalls: [String: CustomCallTranslation]) throws {
         var functions: [String: SyntaxOperation] = [:]
         var names: [String] = []
-        var moduleName = ""
+        var moduleName: String?
+        let checkMarks = Self.checkMarks
         func note(_ operations: [SyntaxOperation], depth: Int) throws {
             for operation in operations {
                 if operation.name == "builtin.module", operation.regions.count == 1, depth < 8 {
-                    if case .string(let name, _)? = operation["sym_name"], moduleName.isEmpty { moduleName = name }
+                    try checkMarks(operation.attributes, ["verbatim.name"], operation)
+                    if moduleName == nil {
+                        moduleName = (operation["verbatim.name"] ?? operation["sym_name"])?.string
+                    }
                     try note(operation.regions[0].operations, depth: depth + 1)
                 } else if operation.name == "func.func", case .string(let name, _)? = operation["sym_name"] {
                     guard functions.updateValue(operation, forKey: name) == nil else {
@@ -72,11 +78,12 @@ final class SyntaxImporter {
                 ? "main" : publics.count == 1 ? publics[0] : functionNames.count == 1 ? functionNames[0] : nil)
         guard let name, let main = functions[name] else {
             throw VerbatimError(
-                .malformed, "the module does not say which function is the program",
+                .malformed, "graph text 1:1: the module does not say which function is the program",
                 received: functionNames.isEmpty ? "no function" : functionNames.prefix(5).joined(separator: ", "),
                 expected: "a function @main or only one public function")
         }
-        builder = GraphBuilder(name: moduleName.isEmpty ? name : moduleName)
+        try checkSize(of: name)
+        builder = GraphBuilder(name: moduleName ?? name)
         let (results, names) = try self.function(main, named: name)
         let outputs = try results.map { try tensor($0, main) }
         var all = outputs
@@ -102,45 +109,86 @@ final class SyntaxImporter {
         }
         let region = function.regions[0]
         let inputEntries = Self.dictionaries(function["arg_attrs"], count: region.arguments.count)
-        var scope: [String: [Value]] = [:]
+        var values: [Value] = []
         for (argument, entries) in zip(region.arguments, inputEntries) {
-            guard scope[argument.name] == nil else {
-                throw Self.error(.malformed, "a value is defined twice", function, received: argument.name)
-            }
-            if argument.type == .other("!stablehlo.token") {
-                scope[argument.name] = [.token]
+            if argument.type == .token {
+                values.append(.token)
                 continue
             }
-            var label = String(argument.name.dropFirst())
+            try Self.checkMarks(entries, ["verbatim.name", "verbatim.sample_dimension"], function)
+            let label = entries["verbatim.name"]?.string ?? String(argument.name.dropFirst())
             var sampleDimension: Int?
-            if case .string(let name, _)? = entries["verbatim.name"] { label = name }
-            if case .number(let text, _)? = entries["verbatim.sample_dimension"] { sampleDimension = Int(text) }
+            if let entry = entries["verbatim.sample_dimension"] {
+                guard case .number(let text, _) = entry, let number = Int(text) else {
+                    throw Self.error(
+                        .malformed, "a sample dimension is not a whole number", function, received: entry.text)
+                }
+                sampleDimension = number
+            }
             let type = try tensorType(argument.type, function)
-            scope[argument.name] = [
-                .tensor(builder.input(type, name: label, sampleDimension: sampleDimension))
-            ]
+            values.append(.tensor(builder.input(type, name: label, sampleDimension: sampleDimension)))
         }
         openFunctions.append(name)
-        scopes.append(scope)
-        let results = try block(region)
+        scopes.append(try scope(region, values, function))
+        let results = try block(region, function)
         scopes.removeLast()
         openFunctions.removeLast()
+        try checkReturn(of: function, results)
         let outputEntries = Self.dictionaries(function["res_attrs"], count: results.count)
-        let names = outputEntries.enumerated().map { index, entries -> String in
-            if case .string(let name, _)? = entries["verbatim.name"] { return name }
-            return "output\(index)"
+        let names = try outputEntries.enumerated().map { index, entries -> String in
+            try Self.checkMarks(entries, ["verbatim.name"], function)
+            return entries["verbatim.name"]?.string ?? "output\(index)"
         }
         return (results, names)
     }
 
-    private static func dictionaries(_ attribute: SyntaxAttribute?, count: Int) -> [[String: SyntaxAttribute]] {
+    private static func dictionaries(_ attribute: SyntaxAttribute?, count: Int) -> [[SyntaxEntry]] {
         guard case .array(let values)? = attribute, values.count == count else {
-            return [[String: SyntaxAttribute]](repeating: [:], count: count)
+            return [[SyntaxEntry]](repeating: [], count: count)
         }
         return values.map { value in
-            guard case .dictionary(let entries) = value else { return [:] }
-            return Dictionary(entries.map { ($0.name, $0.value) }) { $1 }
+            guard case .dictionary(let entries) = value else { return [] }
+            return entries
         }
+    }
+
+    /// Refuses what is marked as Verbatim's own and is not known.
+    static func checkMarks(_ entries: [SyntaxEntry], _ known: [String], _ operation: SyntaxOperation) throws {
+        for entry in entries where entry.name.hasPrefix("verbatim.") && !known.contains(entry.name) {
+            throw Self.error(
+                .unsupported, "an attribute is not known", operation, received: "`\(entry.name)`",
+                expected: known.isEmpty ? "none of Verbatim's own" : known.joined(separator: " or "))
+        }
+    }
+
+    /// A block's arguments by name.
+    private func scope(
+        _ region: SyntaxRegion, _ values: [Value], _ operation: SyntaxOperation
+    ) throws -> [String: [Value]] {
+        var scope: [String: [Value]] = [:]
+        for (argument, value) in zip(region.arguments, values) {
+            guard scope.updateValue([value], forKey: argument.name) == nil else {
+                throw Self.error(.malformed, "a value is defined twice", operation, received: argument.name)
+            }
+        }
+        return scope
+    }
+
+    /// What a function returns must be of the types that it declares.
+    private func checkReturn(of function: SyntaxOperation, _ results: [Value]) throws {
+        guard case .type(.function(_, let declared))? = function["function_type"] else {
+            throw missing("function_type", function)
+        }
+        guard declared.count == results.count, zip(results, declared).allSatisfy(fits) else {
+            throw Self.error(
+                .malformed, "a function returns other types than it declares", function,
+                received: results.map(spelled).joined(separator: ", "), expected: SyntaxType.list(declared))
+        }
+    }
+
+    private func spelled(_ value: Value) -> String {
+        guard case .tensor(let id) = value else { return "a token or tuple" }
+        return "\(builder.type(of: id))"
     }
 
     /// The results of a function written out here.
@@ -158,50 +206,61 @@ final class SyntaxImporter {
                 .malformed, "a call has another number of operands than its function", use,
                 received: "\(arguments.count)", expected: "\(region.arguments.count)")
         }
+        guard zip(arguments, region.arguments.map(\.type)).allSatisfy(fits) else {
+            throw Self.error(
+                .malformed, "a call's operands are of other types than its function's", use,
+                received: arguments.map(spelled).joined(separator: ", "),
+                expected: SyntaxType.list(region.arguments.map(\.type)))
+        }
         openFunctions.append(name)
         let outer = scopes
-        scopes = [Dictionary(zip(region.arguments.map(\.name), arguments.map { [$0] })) { $1 }]
+        scopes = [try scope(region, arguments, function)]
         defer {
             scopes = outer
             openFunctions.removeLast()
         }
-        return try nested(use) { try block(region) }
+        let results = try nested(use) { try block(region, function) }
+        try checkReturn(of: function, results)
+        return results
     }
 
     /// A function as a graph of its own.
     func graph(of name: String, _ use: SyntaxOperation) throws -> Graph {
+        if let known = decompositions[name] { return known }
         guard let function = functions[name], !openFunctions.contains(name) else {
             throw Self.error(
                 .malformed, "a function is used that the text does not define, or by itself", use, received: "@\(name)")
         }
+        try Self.checkMarks(function.attributes, ["verbatim.name"], function)
         let (outerBuilder, outerScopes, outerChecked, outerConstants) = (builder, scopes, checked, constants)
         defer { (builder, scopes, checked, constants) = (outerBuilder, outerScopes, outerChecked, outerConstants) }
-        builder = GraphBuilder(name: name)
+        builder = GraphBuilder(name: function["verbatim.name"]?.string ?? name)
         (scopes, checked, constants) = ([[:]], [], [:])
+        let (drawn, left) = (draws, infeeds.count)
         let (results, names) = try nested(use) { try self.function(function, named: name) }
         guard checked.isEmpty else { throw Self.error(.unsupported, "a check stands inside a decomposition", use) }
-        return builder.finish(outputs: try results.map { try tensor($0, use) }, names: names)
+        let graph = builder.finish(outputs: try results.map { try tensor($0, use) }, names: names)
+        // Each draw is a stream of its own, also where one function draws twice.
+        if (drawn, left) == (draws, infeeds.count) { decompositions[name] = graph }
+        return graph
     }
 
     /// A region for the operation that is appended next, over arguments that are tensors or tokens.
-    func region(
-        _ region: SyntaxRegion, _ operation: SyntaxOperation, results count: Int? = nil
-    ) throws -> Region {
+    func region(_ region: SyntaxRegion, _ operation: SyntaxOperation) throws -> Region {
         let types = try region.arguments.compactMap { argument -> TensorType? in
-            argument.type == .other("!stablehlo.token") ? nil : try tensorType(argument.type, operation)
+            argument.type == .token ? nil : try tensorType(argument.type, operation)
         }
+        let place = builder.location
+        defer { builder.location = place }
         return try nested(operation) {
             try builder.region(types) { parameters in
                 var rest = parameters[...]
-                var scope: [String: [Value]] = [:]
-                for argument in region.arguments {
-                    scope[argument.name] = [
-                        argument.type == .other("!stablehlo.token") ? .token : .tensor(rest.removeFirst())
-                    ]
+                let values = region.arguments.map { argument -> Value in
+                    argument.type == .token ? .token : .tensor(rest.removeFirst())
                 }
-                scopes.append(scope)
+                scopes.append(try scope(region, values, operation))
                 defer { scopes.removeLast() }
-                return try block(region).compactMap { value in
+                return try block(region, operation).compactMap { value in
                     if case .token = value { return nil }
                     return try tensor(value, operation)
                 }
@@ -209,7 +268,25 @@ final class SyntaxImporter {
         }
     }
 
-    private func nested<Result>(_ operation: SyntaxOperation, _ body: () throws -> Result) throws -> Result {
+    /// What a region gives for values of its arguments, written out here.
+    func inlined(_ region: SyntaxRegion, _ values: [Value], _ operation: SyntaxOperation) throws -> [Value] {
+        guard region.arguments.count == values.count else {
+            throw Self.error(
+                .malformed, "a region of \(operation.name) takes another number of arguments", operation,
+                received: "\(region.arguments.count)", expected: "\(values.count)")
+        }
+        guard zip(values, region.arguments.map(\.type)).allSatisfy(fits) else {
+            throw Self.error(
+                .malformed, "a region of \(operation.name) takes other types", operation,
+                received: SyntaxType.list(region.arguments.map(\.type)),
+                expected: values.map(spelled).joined(separator: ", "))
+        }
+        scopes.append(try scope(region, values, operation))
+        defer { scopes.removeLast() }
+        return try nested(operation) { try block(region, operation) }
+    }
+
+    func nested<Result>(_ operation: SyntaxOperation, _ body: () throws -> Result) throws -> Result {
         guard nesting < Graph.nestingLimit else {
             throw Self.error(
                 .unsupported, "regions, calls and decompositions are nested too deeply", operation,
@@ -221,20 +298,19 @@ final class SyntaxImporter {
     }
 
     /// The values that a block returns.
-    private func block(_ region: SyntaxRegion) throws -> [Value] {
-        for operation in region.operations {
-            if operation.name == "func.return" || operation.name == "stablehlo.return" {
-                return try operation.operands.map { try value($0, operation) }
+    private func block(_ region: SyntaxRegion, _ outer: SyntaxOperation) throws -> [Value] {
+        guard let last = region.operations.last, last.isReturn else {
+            throw Self.error(
+                .malformed, "a block of \(outer.name) does not end with a return", region.operations.last ?? outer)
+        }
+        for operation in region.operations.dropLast() {
+            guard !operation.isReturn else {
+                throw Self.error(.malformed, "a block goes on after its return", operation)
             }
-            operations += 1
-            guard operations <= Graph.operationLimit else {
-                throw Self.error(
-                    .unsupported, "the program is too large with its calls written out", operation,
-                    expected: "at most \(Graph.operationLimit) operations")
-            }
-            builder.location = location(operation)
+            builder.location = try location(operation, in: outer)
             let values: [Value]
             do {
+                try Self.checkMarks(operation.attributes, ["verbatim.sample_sum"], operation)
                 values = try translate(operation)
             } catch let error as VerbatimError {
                 guard !error.what.hasPrefix("graph text ") else { throw error }
@@ -244,7 +320,14 @@ final class SyntaxImporter {
             try check(values, operation)
             try define(values, operation)
         }
-        return []
+        let results = try last.operands.map { try value($0, last) }
+        guard zip(results, last.operandTypes).allSatisfy(fits) else {
+            throw Self.error(
+                .malformed, "a return's values are not of the types that it states", last,
+                received: SyntaxType.list(last.operandTypes),
+                expected: results.map(spelled).joined(separator: ", "))
+        }
+        return results
     }
 
     /// The stated types must be those that the rules give.
@@ -254,20 +337,19 @@ final class SyntaxImporter {
                 .malformed, "\(operation.name) does not give as many results as the text states", operation,
                 received: "\(operation.resultTypes.count)", expected: "\(values.count)")
         }
-        for (value, stated) in zip(values, operation.resultTypes) {
-            guard case .tensor(let id) = value, case .tensor(let shape, _, _) = stated else { continue }
-            let type = builder.type(of: id)
-            let isDynamic = shape.contains(-1)
-            let fits =
-                isDynamic
-                ? shape.count == type.rank && zip(shape, type.shape).allSatisfy { $0 < 0 || $0 == $1 }
-                : stated.tensorType == type
-            guard fits else {
-                throw Self.error(
-                    .malformed, "\(operation.name) does not give the types that the text states", operation,
-                    received: "\(stated)", expected: "\(type)")
-            }
+        for (value, stated) in zip(values, operation.resultTypes) where !fits(value, stated) {
+            throw Self.error(
+                .malformed, "\(operation.name) does not give the types that the text states", operation,
+                received: "\(stated)", expected: spelled(value))
         }
+    }
+
+    /// Whether a tensor is of a stated type, whose unknown sizes may be any.
+    private func fits(_ value: Value, _ stated: SyntaxType) -> Bool {
+        guard case .tensor(let id) = value, case .tensor(let shape, _, _) = stated else { return true }
+        let type = builder.type(of: id)
+        guard shape.contains(-1) else { return stated.tensorType == type }
+        return shape.count == type.rank && zip(shape, type.shape).allSatisfy { $0 < 0 || $0 == $1 }
     }
 
     private func define(_ values: [Value], _ operation: SyntaxOperation) throws {
@@ -319,13 +401,15 @@ final class SyntaxImporter {
     func operands(_ operation: SyntaxOperation) throws -> [ValueID] {
         try zip(operation.operands, operation.operandTypes).map { use, stated in
             let id = try tensor(try value(use, operation), operation)
-            if case .tensor(_, let element, _) = stated, element.hasPrefix("!quant") {
+            guard case .tensor(let shape, let element, let encoding) = stated else { return id }
+            if element.hasPrefix("!quant") {
                 throw Self.error(.unsupported, "quantized types are not supported", operation)
             }
-            if let type = stated.tensorType, type != builder.type(of: id) {
+            if shape.contains(-1) || !encoding.isEmpty { return id }
+            guard try tensorType(stated, operation) == builder.type(of: id) else {
                 throw Self.error(
                     .malformed, "\(operation.name) states other types than its operands have", operation,
-                    received: "\(type)", expected: "\(builder.type(of: id))")
+                    received: "\(stated)", expected: "\(builder.type(of: id))")
             }
             return id
         }
@@ -383,7 +467,7 @@ final class SyntaxImporter {
         return try tensorType(operation.resultTypes[0], operation)
     }
 
-    // MARK: Errors and locations
+    // MARK: Errors
 
     /// An error at an operation's place.
     static func error(
@@ -391,31 +475,10 @@ final class SyntaxImporter {
         expected: String? = nil
     ) -> VerbatimError {
         VerbatimError(
-            code, "graph text \(operation.line):\(operation.column): \(what)", received: received ?? operation.name,
+            code, "graph text \(operation.line):\(operation.column): \(what)",
+            received: String((received ?? operation.name).prefix(400)),
             expected: expected
                 ?? (code == .unsupported ? "what the graph has a word for" : "what StableHLO's specification asks for"))
-    }
-
-    /// Layer path, file and line, as far as the location says them in its plainest forms.
-    private func location(_ operation: SyntaxOperation) -> Location {
-        var text = operation.location
-        if text.hasPrefix("#"), case .other(let alias)? = aliases[String(text.dropFirst())], alias.hasPrefix("loc(") {
-            text = String(alias.dropFirst(4).dropLast())
-        }
-        guard text.hasPrefix("\""), var parser = try? SyntaxParser(text), let first = try? parser.string("") else {
-            return .unknown
-        }
-        if (try? parser.accept(":")) == true, let line = try? parser.integer("") {
-            return Location(file: first, line: line)
-        }
-        if (try? parser.accept("(")) == true {
-            if parser.token.kind == .string, let file = try? parser.string(""), (try? parser.accept(":")) == true,
-                let line = try? parser.integer("")
-            {
-                return Location(layerPath: first, file: file, line: line)
-            }
-        }
-        return Location(layerPath: first)
     }
 }
 

@@ -9,6 +9,9 @@ public indirect enum SyntaxType: Sendable, Hashable, CustomStringConvertible {
     /// Anything else, as spelled: `!stablehlo.token`, `i64`, `tensor<*xf32>`.
     case other(String)
 
+    /// The type of a value that only orders side effects.
+    static let token: SyntaxType = .other("!stablehlo.token")
+
     /// The type that a tensor of the graph has, if all sizes are known and the graph has the element type.
     public var tensorType: TensorType? {
         guard case .tensor(let shape, let element, let encoding) = self, encoding.isEmpty,

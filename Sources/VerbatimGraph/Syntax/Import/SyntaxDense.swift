@@ -58,7 +58,8 @@ struct SyntaxDense {
     }
 
     private func unsuitable(_ received: String) -> VerbatimError {
-        VerbatimError(.malformed, "a constant does not suit its type", received: received, expected: "\(type)")
+        VerbatimError(
+            .malformed, "a constant does not suit its type", received: String(received.prefix(60)), expected: "\(type)")
     }
 
     private mutating func skipSpace() {
@@ -126,8 +127,8 @@ struct SyntaxDense {
             return
         }
         if element.isInteger {
-            let isHexadecimal = text.hasPrefix("0x")
-            let digits = isHexadecimal ? text.dropFirst(2) : text[...]
+            let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("-0x")
+            let digits = isHexadecimal ? text.replacing("0x", with: "", maxReplacements: 1)[...] : text[...]
             let radix = isHexadecimal ? 16 : 10
             let bits = element.bitWidth
             if element.isSignedInteger {
@@ -139,7 +140,7 @@ struct SyntaxDense {
                 return integer(UInt64(bitPattern: extended), width: element.byteCount)
             }
             guard let number = UInt64(digits, radix: radix), bits == 64 || number < 1 << UInt64(bits) else {
-                if let negative = Int64(digits), bits == 64 || negative >= -(1 << (bits - 1)) {
+                if let negative = Int64(digits, radix: radix), bits == 64 || negative >= -(1 << (bits - 1)) {
                     let mask: UInt64 = bits == 64 ? .max : 1 << UInt64(bits) - 1
                     return integer(UInt64(bitPattern: negative) & mask, width: element.byteCount)
                 }
@@ -155,11 +156,15 @@ struct SyntaxDense {
         }
         guard let number = Double(text), number.isFinite else { throw unsuitable(text) }
         switch element {
-        case .f16: append(Half(number).bitPattern)
-        case .bf16: append(BFloat16(number).bitPattern)
+        case .f16:
+            guard Half(number).isFinite else { throw unsuitable(text) }
+            append(Half(number).bitPattern)
+        case .bf16:
+            guard BFloat16(number).isFinite else { throw unsuitable(text) }
+            append(BFloat16(number).bitPattern)
         case .f32:
             // From the decimal itself, so that it is rounded once.
-            guard let single = Float(text) else { throw unsuitable(text) }
+            guard let single = Float(text), single.isFinite else { throw unsuitable(text) }
             append(single)
         case .f64: append(number)
         case .bool, .i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64, .i2, .i4, .u2, .u4, .c64, .c128, .f4E2M1FN, .f6E2M3FN,

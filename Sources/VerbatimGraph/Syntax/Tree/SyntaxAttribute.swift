@@ -46,6 +46,12 @@ public indirect enum SyntaxAttribute: Sendable, Hashable {
         return body.split(separator: " ").last.map { String($0) }
     }
 
+    /// The text between quotes.
+    var string: String? {
+        guard case .string(let text, _) = self else { return nil }
+        return text
+    }
+
     /// The spelling.
     var text: String {
         switch self {
@@ -71,6 +77,11 @@ public indirect enum SyntaxAttribute: Sendable, Hashable {
         name.split(separator: "::@", omittingEmptySubsequences: false).map { "@" + TextSpelling.word(String($0)) }
             .joined(separator: "::")
     }
+}
+
+extension [SyntaxEntry] {
+    /// The value of a name.
+    subscript(_ name: String) -> SyntaxAttribute? { first { $0.name == name }?.value }
 }
 
 /// A name and its value in a dictionary.

@@ -37,7 +37,7 @@ public struct SyntaxOperation: Sendable, Hashable {
     }
 
     /// The attribute of a name.
-    public subscript(_ name: String) -> SyntaxAttribute? { attributes.first { $0.name == name }?.value }
+    public subscript(_ name: String) -> SyntaxAttribute? { attributes[name] }
 
     /// Sets an attribute, keeping the order of names.
     mutating func set(_ name: String, _ value: SyntaxAttribute) {
@@ -45,6 +45,9 @@ public struct SyntaxOperation: Sendable, Hashable {
         let place = attributes.firstIndex { $0.name > name } ?? attributes.count
         attributes.insert(SyntaxEntry(name: name, value: value), at: place)
     }
+
+    /// Whether it ends a block.
+    var isReturn: Bool { name == "func.return" || name == "stablehlo.return" }
 
     /// The text without the attributes that a short form spells by itself.
     func attributes(except names: [String]) -> [SyntaxEntry] { attributes.filter { !names.contains($0.name) } }

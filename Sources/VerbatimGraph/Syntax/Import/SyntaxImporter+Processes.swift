@@ -1,0 +1,54 @@
+// Tokens, tuples, and what several processes would do together, for one.
+extension SyntaxImporter {
+    /// Tokens, tuples, and what several processes would do together, for one.
+    func translateOther(_ operation: SyntaxOperation) throws -> [Value] {
+        switch operation.name {
+        case "stablehlo.after_all", "stablehlo.create_token": return [.token]
+        case "stablehlo.optimization_barrier":
+            return try operation.operands.map { try value($0, operation) }
+        case "stablehlo.tuple": return [.tuple(try operation.operands.map { try value($0, operation) })]
+        case "stablehlo.get_tuple_element":
+            guard let use = operation.operands.first, case .tuple(let values) = try value(use, operation),
+                case .number(let text, _)? = operation["index"], let index = Int(text), values.indices.contains(index)
+            else { throw Self.error(.malformed, "\(operation.name) names no element of a tuple", operation) }
+            return [values[index]]
+        case "stablehlo.partition_id", "stablehlo.replica_id":
+            return [.tensor(try known(TensorValue(UInt32(0))))]
+        case "stablehlo.all_gather", "stablehlo.all_reduce", "stablehlo.reduce_scatter", "stablehlo.all_to_all",
+            "stablehlo.collective_broadcast", "stablehlo.collective_reduce", "stablehlo.cross-replica-sum":
+            try checkOneProcess(operation)
+            return try operands(operation).map { .tensor($0) }
+        case "stablehlo.collective_permute":
+            let pairs = numbers(operation["source_target_pairs"]) ?? []
+            guard pairs.allSatisfy({ $0 == 0 }) else { throw severalProcesses(operation) }
+            let operand = try operand(operation)
+            if !pairs.isEmpty { return [.tensor(operand)] }
+            return [.tensor(try builder.constant(0, builder.type(of: operand)))]
+        case "stablehlo.infeed":
+            guard !infeeds.isEmpty else {
+                throw Self.error(.unsupported, "an infeed has nothing to give", operation)
+            }
+            return try call(infeeds.removeFirst(), [], operation) + [.token]
+        case "stablehlo.outfeed": return [.token]
+        case "stablehlo.uniform_quantize", "stablehlo.uniform_dequantize":
+            throw Self.error(.unsupported, "quantized types are not supported", operation)
+        case "stablehlo.send", "stablehlo.recv", "stablehlo.async_start", "stablehlo.async_done":
+            throw severalProcesses(operation)
+        default:
+            throw Self.error(
+                .unsupported, "an operation is not one of the graph's: \(operation.name)", operation)
+        }
+    }
+
+    func severalProcesses(_ operation: SyntaxOperation) -> VerbatimError {
+        Self.error(.unsupported, "programs of several processes are not supported", operation)
+    }
+
+    /// Groups of processes may name none but the first.
+    func checkOneProcess(_ operation: SyntaxOperation) throws {
+        let groups = numbers(operation["replica_groups"]) ?? []
+        guard groups.allSatisfy({ $0 <= 0 }), groups.filter({ $0 == 0 }).count <= 1 else {
+            throw severalProcesses(operation)
+        }
+    }
+}
