@@ -13,9 +13,21 @@ enum Convert {
     }
 
     /// The same bytes read as another type, little-endian: a narrower type adds a minor-most dimension, low part first.
+    ///
+    /// The bits of a byte that an integer of fewer does not have follow the result's sign.
     static func bitcast(_ operand: TensorValue, to type: TensorType) -> TensorValue {
         var result = TensorValue(zeros: type)
         operand.withUnsafeBytes { from in result.withUnsafeMutableBytes { $0.copyMemory(from: from) } }
+        guard type.element.isInteger, type.element.bitWidth < 8 else { return result }
+        let spare = UInt8(8 - type.element.bitWidth)
+        result.withUnsafeMutableBytes { bytes in
+            for place in bytes.indices {
+                let raised = bytes[place] << spare
+                bytes[place] =
+                    type.element.isSignedInteger
+                    ? UInt8(bitPattern: Int8(bitPattern: raised) >> Int8(spare)) : raised >> spare
+            }
+        }
         return result
     }
 }

@@ -4,6 +4,10 @@ extension SyntaxImporter {
     func translateCHLO(_ operation: SyntaxOperation) throws -> [Value] {
         let operands = try operands(operation)
         switch (operation.name, operands.count) {
+        case ("chlo.scan", _): return try scan(operands, operation)
+        case ("chlo.ragged_dot", 3): return [.tensor(try raggedDot(operands, operation))]
+        case ("chlo.zeta", 2): return [.tensor(try inDouble(operands, operation, zeta))]
+        case ("chlo.polygamma", 2): return [.tensor(try inDouble(operands, operation, polygamma))]
         case ("chlo.square", 1): return [.tensor(try builder.binary(.multiply, operands[0], operands[0]))]
         case ("chlo.conj", 1):
             guard builder.type(of: operands[0]).element.isComplex else { return [.tensor(operands[0])] }

@@ -38,7 +38,7 @@ extension SyntaxImporter {
         case "stablehlo.convert":
             return try append(.convert(ConvertAttributes(to: try resultType(operation).element)), operation)
         case "stablehlo.bitcast_convert":
-            return try append(.bitcastConvert(ConvertAttributes(to: try resultType(operation).element)), operation)
+            return try bitcast(operation)
         case "stablehlo.reduce_precision":
             let precision = ReducePrecisionAttributes(
                 exponentBits: try integer("exponent_bits", operation),
@@ -158,6 +158,8 @@ extension SyntaxImporter {
                 transpose: operation["transpose_a"] == nil
                     ? .none : try keyword("transpose_a", operation, TriangularSolveAttributes.Transpose.self))
             return try append(.triangularSolve(solve), operation)
+        case "stablehlo.batch_norm_training", "stablehlo.batch_norm_inference", "stablehlo.batch_norm_grad":
+            return try batchNormalization(operation)
         case "stablehlo.while": return try whileLoop(operation)
         case "stablehlo.if": return try branches(operation, isCase: false)
         case "stablehlo.case": return try branches(operation, isCase: true)

@@ -32,8 +32,19 @@ extension SyntaxImporter {
         case "stablehlo.outfeed": return [.token]
         case "stablehlo.uniform_quantize", "stablehlo.uniform_dequantize":
             throw Self.error(.unsupported, "quantized types are not supported", operation)
-        case "stablehlo.send", "stablehlo.recv", "stablehlo.async_start", "stablehlo.async_done":
-            throw severalProcesses(operation)
+        case "stablehlo.async_start":
+            // What one process starts is done at once.
+            guard operation.regions.count == 1 else {
+                throw Self.error(.malformed, "\(operation.name) takes a region", operation)
+            }
+            let values = try operation.operands.map { try value($0, operation) }
+            return [.tuple(try inlined(operation.regions[0], values, operation))]
+        case "stablehlo.async_done":
+            guard let use = operation.operands.first, case .tuple(let values) = try value(use, operation) else {
+                throw Self.error(.malformed, "\(operation.name) takes what was started", operation)
+            }
+            return values
+        case "stablehlo.send", "stablehlo.recv": throw severalProcesses(operation)
         default:
             throw Self.error(
                 .unsupported, "an operation is not one of the graph's: \(operation.name)", operation)

@@ -136,6 +136,7 @@ extension SyntaxParser {
         case "stablehlo.slice": try slice(&operation)
         case "stablehlo.while": try whileLoop(&operation)
         case "stablehlo.reduce": try reduce(&operation)
+        case "chlo.scan": try scan(&operation)
         case "stablehlo.convolution", "stablehlo.dynamic_conv": try convolution(&operation)
         case "stablehlo.custom_call": try customCall(&operation)
         case "stablehlo.composite": try composite(&operation)
