@@ -19,6 +19,8 @@ struct Epilogues {
     private let outputs: Set<ValueID>
     private let zeros: Set<ValueID>
     private var readers: [ValueID: [Int]] = [:]
+    /// The places of kernels that have taken what they can.
+    private var folded: Set<Int> = []
 
     /// The items with epilogues folded in, in an order in which they can run.
     static func fold(
@@ -46,7 +48,7 @@ struct Epilogues {
     }
 
     private mutating func fold(_ index: Int) {
-        guard let item = items[index], case .kernel(let emitter) = item.work,
+        guard !folded.contains(index), let item = items[index], case .kernel(let emitter) = item.work,
             let kernel = emitter as? any EpilogueKernel, item.results.count == 1
         else { return }
         var result = item.results[0]
@@ -74,6 +76,7 @@ struct Epilogues {
         }
         guard addition != nil || activation != nil else { return }
         items[index] = nil
+        folded.insert(place)
         items[place] = Item(
             name: name, work: .kernel(kernel.with(bias: addition != nil, relu: activation != nil)), operands: operands,
             results: [result], payloads: item.payloads)
