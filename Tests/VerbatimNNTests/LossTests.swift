@@ -68,6 +68,17 @@ import VerbatimTestSupport
         }
     }
 
+    @Test func hingesStillPushAtTheirKink() throws {
+        let p = Tensor(shape: [1, 2], [1, 0] as [Float])
+        let y = Tensor(shape: [1, 2], [1, -1] as [Float])
+        let hinge = try gradient(at: p) { Hinge()(labels: y, predictions: $0).sum() }
+        #expect(try hinge.array(of: Float.self) == [-0.5, 0.5])
+        let categorical = try gradient(at: p) {
+            CategoricalHinge()(labels: Tensor(shape: [1, 2], [1, 0] as [Float]), predictions: $0).sum()
+        }
+        #expect(try categorical.array(of: Float.self) == [-1, 1])
+    }
+
     @Test func logitsOfZeroHaveASmoothGradient() throws {
         let y = Tensor(shape: [1, 2], [0, 1] as [Float])
         let slope = try gradient(at: Tensor.zeros([1, 2])) {

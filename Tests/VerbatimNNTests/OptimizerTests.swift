@@ -58,13 +58,15 @@ import VerbatimTensor
 
     @Test func rootMeanSquare() throws {
         let (rate, rho, epsilon): (Float, Float, Float) = (0.001, 0.9, 1e-7)
+        // Keras 3's forms form it in Double.
+        let rest = Float(1 - 0.9)
         try check(RMSprop()) { g, p, slots, _ in
-            let a = rho * slots[0] + (1 - rho) * (g * g)
+            let a = rho * slots[0] + rest * (g * g)
             return (p - rate * g / (a + epsilon).squareRoot(), [a])
         }
         try check(RMSprop(momentum: 0.5, centered: true)) { g, p, slots, _ in
-            let a = rho * slots[0] + (1 - rho) * (g * g)
-            let m = rho * slots[2] + (1 - rho) * g
+            let a = rho * slots[0] + rest * (g * g)
+            let m = rho * slots[2] + rest * g
             let b = 0.5 * slots[1] + rate * g / ((a - m * m) + epsilon).squareRoot()
             return (p - b, [a, b, m])
         }
@@ -86,8 +88,8 @@ import VerbatimTensor
         try check(Adam()) { g, p, slots, i in
             let alpha =
                 rate * (1 - (try power(beta2, i + 1))).squareRoot() / (1 - (try power(beta1, i + 1)))
-            let m = slots[0] + (g - slots[0]) * (1 - beta1)
-            let v = slots[1] + (g * g - slots[1]) * (1 - beta2)
+            let m = slots[0] + (g - slots[0]) * Float(1 - 0.9)
+            let v = slots[1] + (g * g - slots[1]) * Float(1 - 0.999)
             return (p - m * alpha / (v.squareRoot() + epsilon), [m, v])
         }
         for offset in [0, 1] {

@@ -28,8 +28,7 @@ public struct BinaryCrossentropy: Loss, Hashable {
     public func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
         var (y, p) = Tensor.aligned(labels: labels, predictions: predictions)
         if labelSmoothing != 0 {
-            let s = labelSmoothing.weakTensor.typed(y.elementType)
-            y = y * (1 - s) + 0.5 * s
+            y = y * (1 - labelSmoothing) + 0.5 * labelSmoothing
         }
         if fromLogits {
             return (softplus(p) - p * y).mean(axes: Axes(axis))

@@ -2,7 +2,7 @@ import VerbatimTensor
 
 /// How far the best wrong class reaches into the margin: `max(neg - pos + 1, 0)`.
 ///
-/// `pos = sum(y * p)` and `neg = max((1 - y) * p)` over the last axis.
+/// `pos = sum(y * p)` and `neg = max((1 - y) * p)` over the last axis; equal greatest ones share the gradient.
 ///
 /// - Shapes: labels and predictions `[batch, ..., classes]` -> `[batch, ...]`
 public struct CategoricalHinge: Loss, Hashable {
@@ -16,8 +16,8 @@ public struct CategoricalHinge: Loss, Hashable {
     public func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
         let (y, p) = Tensor.aligned(labels: labels, predictions: predictions)
         let pos = (y * p).sum(axes: -1)
-        let neg = ((1 - y) * p).max(axes: -1)
-        return maximum(neg - pos + 1, 0)
+        let neg = ((1 - y) * p).evenMax(axes: -1)
+        return maximum(0, neg - pos + 1)
     }
 }
 

@@ -20,7 +20,7 @@ public struct Hinge: Loss, Hashable {
     public func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
         var (y, p) = Tensor.aligned(labels: labels, predictions: predictions)
         y = self.labels.read(y)
-        return maximum(1 - y * p, 0).mean(axes: -1)
+        return maximum(0, 1 - y * p).mean(axes: -1)
     }
 }
 

@@ -49,11 +49,10 @@ extension Tensor {
         return clip(epsilon, 1 - epsilon)
     }
 
-    /// Labels drawn toward a number: `y * (1 - s) + number * s`; by 0 as they are.
+    /// Labels drawn toward a number: `y * (1 - s) + number * s`, with `1 - s` formed in Double; by 0 as they are.
     func smoothed(_ smoothing: Double, toward number: Double) -> Tensor {
         guard smoothing != 0 else { return self }
-        let s = rounded(smoothing, elementType)
-        return self * (1 - s) + rounded(number, elementType) * s
+        return self * (1 - smoothing) + rounded(number, elementType) * rounded(smoothing, elementType)
     }
 
     /// Vectors along an axis, scaled to length 1: `x * rsqrt(max(sum(x * x), 1e-14))`.

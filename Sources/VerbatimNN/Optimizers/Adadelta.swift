@@ -45,7 +45,7 @@ public struct Adadelta: RatedOptimizer, Hashable {
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
         let rate = keras2?.rate(rate, iterations: iterations, p.elementType) ?? rate
-        let rest = complement(rho, p.elementType)
+        let rest = 1 - rho
         let a = rho * slots[0] + rest * square(g)
         let d = -(sqrt(slots[1] + epsilon) * g / sqrt(a + epsilon))
         let s = rho * slots[1] + rest * square(d)

@@ -85,25 +85,18 @@ public struct Adam: RatedOptimizer, Hashable {
     public func callAsFunction(
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
+        guard isKeras2 else {
+            return AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, amsgrad: amsgrad)(
+                gradient: g, parameter: p, slots: slots, iterations: iterations, rate: rate)
+        }
         let element = p.elementType
-        let (new1, new2) = (complement(beta1, element), complement(beta2, element))
         let t = (schedule.count(iterations) + 1).cast(to: element)
         let correction1 = 1 - pow(rounded(beta1, element), t)
         let correction2 = 1 - pow(rounded(beta2, element), t)
         let rate = schedule.rate(rate, iterations: iterations, element)
-
-        let m: Tensor
-        let v: Tensor
-        let alpha: Tensor
-        if isKeras2 {
-            alpha = rate * (sqrt(correction2) / correction1)
-            m = beta1 * slots[0] + new1 * g
-            v = beta2 * slots[1] + new2 * square(g)
-        } else {
-            alpha = rate * sqrt(correction2) / correction1
-            m = slots[0] + (g - slots[0]) * new1
-            v = slots[1] + (square(g) - slots[1]) * new2
-        }
+        let alpha = rate * (sqrt(correction2) / correction1)
+        let m = beta1 * slots[0] + complement(beta1, element) * g
+        let v = beta2 * slots[1] + complement(beta2, element) * square(g)
         guard amsgrad else { return (p - m * alpha / (sqrt(v) + epsilon), [m, v]) }
         let greatest = maximum(slots[2], v)
         return (p - m * alpha / (sqrt(greatest) + epsilon), [m, v, greatest])

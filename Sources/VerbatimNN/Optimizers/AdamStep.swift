@@ -1,6 +1,6 @@
 import VerbatimTensor
 
-/// Adam's step as `AdamW` and `Muon` take it: Keras 3's form of `Adam`, with `1 - beta` formed in Double.
+/// Keras 3's form of Adam's step, as `Adam`, `AdamW` and `Muon` take it.
 struct AdamStep {
     let beta1: Double
     let beta2: Double

@@ -2,8 +2,6 @@ import VerbatimTensor
 
 /// Adam with a decay of the parameters beside their gradient: `p = p - (p * weightDecay) * rate`, then `Adam`'s step.
 ///
-/// `1 - beta` is formed in Double.
-///
 /// - Source: Loshchilov and Hutter, 2019; Keras 3's AdamW.
 public struct AdamW: RatedOptimizer, JointOptimizer, Hashable {
     /// The learning rate.

@@ -51,13 +51,13 @@ public struct Adamax: RatedOptimizer, Hashable {
             let element = p.elementType
             let t = (iterations + 1).cast(to: element)
             let rate = keras2.rate(rate, iterations: iterations, element) / (1 - pow(rounded(beta1, element), t))
-            let m = beta1 * slots[0] + (1 - beta1) * g
+            let m = beta1 * slots[0] + complement(beta1, element) * g
             let u = maximum(beta2 * slots[1], abs(g))
             return (p - rate * m / (u + epsilon), [m, u])
         }
         let element = p.elementType
         let t = (iterations + 1).cast(to: element)
-        let m = slots[0] + (g - slots[0]) * complement(beta1, element)
+        let m = slots[0] + (g - slots[0]) * (1 - beta1)
         let u = maximum(beta2 * slots[1], abs(g))
         let correction = 1 - pow(rounded(beta1, element), t)
         return (p - rate * m / (correction * (u + epsilon)), [m, u])

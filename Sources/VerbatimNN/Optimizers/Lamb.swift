@@ -8,7 +8,6 @@ import VerbatimTensor
 /// u = (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)     t = iterations + 1
 /// p = p - (|p| / |u|) * rate * u                                   1 where a norm is 0
 /// ```
-/// `1 - beta` is formed in Double.
 ///
 /// - Source: Keras 3's Lamb.
 public struct Lamb: RatedOptimizer, Hashable {

@@ -81,8 +81,8 @@ public struct Nadam: RatedOptimizer, Hashable {
         func warmed(_ t: Tensor) -> Tensor { beta1 * (1 - 0.5 * pow(rounded(0.96, element), t * decay)) }
         let (now, next) = (warmed(t), warmed(t + 1))
         let c = slots[2] * now
-        let m = beta1 * slots[0] + (1 - beta1) * g
-        let v = beta2 * slots[1] + (1 - beta2) * square(g)
+        let m = beta1 * slots[0] + complement(beta1, element) * g
+        let v = beta2 * slots[1] + complement(beta2, element) * square(g)
         let mean = (1 - now) * (g / (1 - c)) + next * (m / (1 - c * next))
         let spread = v / (1 - pow(rounded(beta2, element), t))
         return (p - rate * mean / (sqrt(spread) + epsilon), [m, v, c])

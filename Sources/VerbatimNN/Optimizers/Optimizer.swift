@@ -4,9 +4,9 @@ import VerbatimTensor
 /// How a parameter follows its gradient: `(gradient, parameter, slots, iterations) -> (parameter, slots)`.
 ///
 /// Hyper-parameters are rounded once to the parameter's element type; everything is computed in it, every operation
-/// rounding by itself, in the order that the doc comments write. `1 - beta` is formed in that type from the rounded beta:
-/// `f32(1) - f32(beta)`. A parameter of 16 bits comes as f32, with f32 slots, and is rounded after. Your own is a struct
-/// with one function:
+/// rounding by itself, in the order that the doc comments write. `1 - beta` is formed as Keras forms it: in
+/// Double and then rounded, or by the rules that round beta first, and by Keras 2's, in the type from the rounded beta. A
+/// parameter of 16 bits comes as f32, with f32 slots, and is rounded after. Your own is a struct with one function:
 ///
 /// ```swift
 /// struct SignDescent: Optimizer {
@@ -54,5 +54,5 @@ extension Optimizer {
 /// A hyper-parameter rounded once to the element type of what it works on.
 func rounded(_ number: Double, _ element: ElementType) -> Tensor { number.weakTensor.typed(element) }
 
-/// `1 - beta`, of the rounded beta and in its type.
+/// `1 - beta` of the rounded beta and in its type.
 func complement(_ beta: Double, _ element: ElementType) -> Tensor { 1 - rounded(beta, element) }

@@ -81,13 +81,16 @@ public struct RMSprop: RatedOptimizer, Hashable {
         gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor]) {
         let rate = schedule.rate(rate, iterations: iterations, p.elementType)
-        let a = rho * slots[0] + complement(rho, p.elementType) * square(g)
-        if isKeras2 { return (p - rate * g / (sqrt(a) + epsilon), [a]) }
+        if isKeras2 {
+            let a = rho * slots[0] + complement(rho, p.elementType) * square(g)
+            return (p - rate * g / (sqrt(a) + epsilon), [a])
+        }
 
+        let a = rho * slots[0] + (1 - rho) * square(g)
         var updated = [a]
         var c = a
         if centered {
-            let m = rho * slots[slots.count - 1] + complement(rho, p.elementType) * g
+            let m = rho * slots[slots.count - 1] + (1 - rho) * g
             updated.append(m)
             c = a - square(m)
         }

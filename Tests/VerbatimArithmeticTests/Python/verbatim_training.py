@@ -653,24 +653,24 @@ def percentage_error(y, p, g, options):
 def hinge(y, p, g, options):
     h = div(g, float(len(p)))
     m = [sub(1.0, mul(a, b)) for a, b in zip(y, p)]
-    return row_mean([maximum(v, 0.0) for v in m]), [mul(-(h if v > 0 else 0.0), a) for v, a in zip(m, y)]
+    return row_mean([maximum(v, 0.0) for v in m]), [mul(-(h if v >= 0 else 0.0), a) for v, a in zip(m, y)]
 
 
 def squared_hinge(y, p, g, options):
     h = div(g, float(len(p)))
     m = [sub(1.0, mul(a, b)) for a, b in zip(y, p)]
     r = [maximum(v, 0.0) for v in m]
-    gradient = [mul(-(add(mul(h, b), mul(h, b)) if v > 0 else 0.0), a) for v, b, a in zip(m, r, y)]
+    gradient = [mul(-(add(mul(h, b), mul(h, b)) if v >= 0 else 0.0), a) for v, b, a in zip(m, r, y)]
     return row_mean([mul(v, v) for v in r]), gradient
 
 
 def categorical_hinge(y, p, g, options):
     wrong = [mul(sub(1.0, a), b) for a, b in zip(y, p)]
     v = add(sub(max(wrong), row_sum([mul(a, b) for a, b in zip(y, p)])), 1.0)
-    k = g if v > 0 else 0.0
-    first = wrong.index(max(wrong))
+    k = g if v >= 0 else 0.0
+    share = div(k, float(wrong.count(max(wrong))))
     gradient = [
-        add(mul(k if i == first else 0.0, sub(1.0, a)), mul(-k, a)) for i, a in enumerate(y)]
+        add(mul(share if b == max(wrong) else 0.0, sub(1.0, a)), mul(-k, a)) for a, b in zip(y, wrong)]
     return maximum(v, 0.0), gradient
 
 
@@ -685,9 +685,9 @@ def read_labels(labels, options):
     """The rows of labels as the loss reads them."""
     name, s = options["loss"], options.get("labelSmoothing", 0)
     if s:
-        s = f32(s)
+        old, s = f32(1.0 - s), f32(s)
         rest = div(s, float(len(labels[0]))) if name == "categoricalCrossentropy" else mul(0.5, s)
-        return [[add(mul(v, sub(1.0, s)), rest) for v in r] for r in labels]
+        return [[add(mul(v, old), rest) for v in r] for r in labels]
     if name in ("hinge", "squaredHinge") and options.get("labels") != "asGiven":
         if all(v in (0, 1) for r in labels for v in r):
             return [[sub(mul(2.0, v), 1.0) for v in r] for r in labels]
@@ -718,6 +718,11 @@ def slot_names(options):
     return ["momentum", "velocity"] + (["velocity_hat"] if options.get("amsgrad") else [])
 
 
+def complement(beta, keras2):
+    """1 - beta: formed in f64 and rounded, in Keras 2's forms in f32 from the rounded beta."""
+    return sub(1.0, f32(beta)) if keras2 else f32(1.0 - beta)
+
+
 def updated(options, p, g, slots, iterations):
     """One parameter's number and its slots after a step."""
     keras2, rule = options.get("keras2", False), options["optimizer"]
@@ -733,12 +738,13 @@ def updated(options, p, g, slots, iterations):
         return sub(add(p, mul(momentum, v)), mul(rate, g)) if options.get("nesterov") else add(p, v), [v]
     if rule == "rmsprop":
         rho = f32(options["rho"])
-        a = add(mul(rho, slots[0]), mul(sub(1.0, rho), mul(g, g)))
+        new = complement(options["rho"], keras2)
+        a = add(mul(rho, slots[0]), mul(new, mul(g, g)))
         if keras2:
             return sub(p, div(mul(rate, g), add(sqrt(a), epsilon))), [a]
         c, centre = a, []
         if options.get("centered"):
-            m = add(mul(rho, slots[-1]), mul(sub(1.0, rho), g))
+            m = add(mul(rho, slots[-1]), mul(new, g))
             c, centre = sub(a, mul(m, m)), [m]
         d = div(mul(rate, g), sqrt(add(c, epsilon)))
         if momentum == 0:
@@ -747,7 +753,7 @@ def updated(options, p, g, slots, iterations):
         return sub(p, b), [a, b] + centre
     beta1, beta2, t = f32(options["beta1"]), f32(options["beta2"]), float(count + 1)
     correction1, correction2 = sub(1.0, power(beta1, t, True)), sub(1.0, power(beta2, t, True))
-    new1, new2 = sub(1.0, beta1), sub(1.0, beta2)
+    new1, new2 = complement(options["beta1"], keras2), complement(options["beta2"], keras2)
     if keras2:
         m = add(mul(beta1, slots[0]), mul(new1, g))
         v = add(mul(beta2, slots[1]), mul(new2, mul(g, g)))
