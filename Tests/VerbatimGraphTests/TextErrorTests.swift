@@ -103,6 +103,10 @@ import Verbatim
         Case(
             body: "%0 = stablehlo.constant {a.b = \"\\zz\"} dense<1.0> : tensor<f32>", place: "3:34",
             says: "unknown escape"),
+        Case(
+            body:
+                "%0 = stablehlo.convolution(%x, %x) dim_numbers = [b, f]x[i, o]->[b, f], window = {} {padding = dense<0> : tensor<9223372036854775807x2xi64>, batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>",
+            place: "3:8", says: "received `padding`; expected pairs of whole numbers"),
         Case(body: "module", place: "4:3", says: "received `return`; expected `{`"),
         Case(body: "}", place: "6:1", says: "received `}`; expected an operation"),
         Case(body: "return %x : tensor<2x3xf32> }", place: "6:1", says: "received `}`"),

@@ -39,12 +39,17 @@ extension SyntaxImporter {
             return numbers.count == values.count ? numbers.flatMap { $0 } : nil
         case .number(let text, _)?: return Int(text).map { [$0] }
         case .dense(let body, let type)?:
-            guard let known = type.tensorType, known.count <= 1 << 16,
-                case .whole(let value)? = try? SyntaxDense.elements(body, known)
-            else { return nil }
-            return value.integers
+            return small(body, type)?.integers
         case .unit?, .boolean?, .string?, .dictionary?, .symbol?, .type?, .dialect?, .alias?, .other?, nil: return nil
         }
+    }
+
+    /// A constant of a size that attributes have; nil if it is larger or cannot be read.
+    private func small(_ body: String, _ type: SyntaxType) -> TensorValue? {
+        guard let known = type.tensorType, (try? ShapeRules.size(known, "the text")) != nil, known.count <= 1 << 16,
+            case .whole(let value)? = try? SyntaxDense.elements(body, known)
+        else { return nil }
+        return value
     }
 
     func booleans(_ value: SyntaxAttribute) -> [Bool]? {
@@ -53,9 +58,7 @@ extension SyntaxImporter {
         case .array(let values):
             return values.map { $0 == .boolean(true) }
         case .dense(let body, let type):
-            guard let known = type.tensorType, known.element == .bool, known.count <= 1 << 16,
-                case .whole(let value)? = try? SyntaxDense.elements(body, known)
-            else { return nil }
+            guard let value = small(body, type), value.type.element == .bool else { return nil }
             return value.array(of: Bool.self)
         case .unit, .boolean, .number, .string, .dictionary, .symbol, .type, .dialect, .alias, .other: return nil
         }
