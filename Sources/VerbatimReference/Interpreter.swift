@@ -6,18 +6,22 @@ import VerbatimGraph
 final class Interpreter {
     let graph: Graph
     let observer: Observer?
+    let meter: WorkMeter?
     private var values: [TensorValue?]
 
-    init(_ graph: Graph, observer: Observer?) {
+    init(_ graph: Graph, observer: Observer?, meter: WorkMeter?) {
         self.graph = graph
         self.observer = observer
+        self.meter = meter
         values = [TensorValue?](repeating: nil, count: graph.valueTypes.count)
     }
 
     /// Binds a region's parameters, evaluates its operations in program order, and returns its results.
     func run(_ region: Region, _ arguments: [TensorValue]) throws -> [TensorValue] {
         for (parameter, argument) in zip(region.parameters, arguments) { values[parameter.index] = argument }
+        try meter?.spend(1)
         for node in region.nodes {
+            try meter?.spend(node, of: graph)
             let results = try evaluate(node, node.operands.map(value))
             for (number, result) in zip(node.results, results) { values[number.index] = result }
         }

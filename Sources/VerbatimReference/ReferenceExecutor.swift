@@ -8,8 +8,11 @@ public struct ReferenceExecutor: Executor {
     /// `reference`.
     public let name: String = "reference"
 
-    /// Makes the executor; it has no options.
-    public init() {}
+    /// The most elements that a run may read and compute, contractions counted by their terms; nil for any number.
+    public let workLimit: Int?
+
+    /// Makes the executor, with a limit for programs that nobody has looked at: a run that does more ends in an error.
+    public init(workLimit: Int? = nil) { self.workLimit = workLimit }
 
     /// Checks a graph and makes it ready to run.
     ///
@@ -18,6 +21,6 @@ public struct ReferenceExecutor: Executor {
     public func compile(_ graph: Graph) throws -> any Executable {
         try graph.verify()
         try CustomCall.check(graph.body)
-        return ReferenceExecutable(graph: graph)
+        return ReferenceExecutable(graph: graph, workLimit: workLimit)
     }
 }

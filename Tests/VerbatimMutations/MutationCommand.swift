@@ -23,17 +23,28 @@ struct MutationCommand: ParsableCommand {
     @Option(help: "The seed of the damage.")
     var seed: UInt64 = 1
 
+    @Option(help: "Threads; the files are the same for any number.")
+    var threads: Int = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin with this chunk of \(MutationRun.chunkSize) files: how a run that ended early is gone on with.",
+            valueName: "number"))
+    var firstChunk: Int = 0
+
     func validate() throws {
-        guard format.map({ FileFormat(rawValue: $0) != nil }) ?? true, count >= 0 else {
-            throw ValidationError("no such format, or a negative count")
+        guard format.map({ FileFormat(rawValue: $0) != nil }) ?? true, count >= 0, threads > 0, firstChunk >= 0 else {
+            throw ValidationError("no such format, or a number that is too small")
         }
     }
 
     func run() throws {
         var failed = false
         for format in format.flatMap(FileFormat.init(rawValue:)).map({ [$0] }) ?? FileFormat.allCases {
-            var mutations = try FileMutations(format, seed: seed)
-            let tally = mutations.run(count)
+            let run = try MutationRun(format, seed: seed, count: count, firstChunk: firstChunk)
+            let tally = run.run(threads: threads) { read in
+                FileHandle.standardError.write(Data("\(format.rawValue): \(read) of \(count)\n".utf8))
+            }
             print(
                 "\(format.rawValue): \(tally.accepted) read, \(tally.refused) refused, slowest \(tally.slowest), "
                     + "peak memory \(Self.peakMegabytes) MB")

@@ -125,7 +125,7 @@ public enum FileFormat: String, Sendable, CaseIterable {
         case .netpbm: return try NetpbmImage(bytes: file).pixels.type.byteCount
         case .stablehlo: return try StableHLOSamples.read(file)
         case .cifar10:
-            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).bin"
+            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid())-\(Self.thread).bin"
             try Data(file).write(to: URL(filePath: path))
             let dataset = try CIFAR10Dataset([path])
             for index in 0..<dataset.count { _ = try dataset.sample(index, epoch: 0) }
@@ -143,7 +143,7 @@ public enum FileFormat: String, Sendable, CaseIterable {
             return try Checkpoint(file, source: "a checkpoint").tensors.reduce(0) { $0 + $1.value.type.byteCount }
         case .yaml: return try YAMLReader.value(file, source: "a configuration").serialized().count / 3
         case .packedRun:
-            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid()).run"
+            let path = "\(NSTemporaryDirectory())/verbatim-mutated-\(getpid())-\(Self.thread).run"
             // Damage with a digest made right reaches what is behind it.
             try Data(Self.digested(file, "packDigest")).write(to: URL(filePath: path))
             let run = try RecordedRun(path)
@@ -157,6 +157,9 @@ public enum FileFormat: String, Sendable, CaseIterable {
         #endif
         }
     }
+
+    /// A name for the running thread, whose files no other one writes.
+    private static var thread: UInt { UInt(bitPattern: Unmanaged.passUnretained(Thread.current).toOpaque()) }
 
     /// A ledger's lines with hashes that are right.
     private static func chained(_ file: [UInt8]) -> [UInt8] {

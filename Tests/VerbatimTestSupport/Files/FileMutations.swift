@@ -12,6 +12,17 @@ public struct FileMutations: Sendable {
         public var failures: [String] = []
         /// The longest time that one file took.
         public var slowest: Duration = .zero
+
+        /// Nothing yet.
+        public init() {}
+
+        /// Adds what became of other files.
+        public mutating func add(_ other: Tally) {
+            accepted += other.accepted
+            refused += other.refused
+            failures = Array((failures + other.failures).prefix(5))
+            slowest = max(slowest, other.slowest)
+        }
     }
 
     private let format: FileFormat
@@ -23,6 +34,13 @@ public struct FileMutations: Sendable {
         self.format = format
         samples = try format.samples()
         generator = SampleGenerator(seed)
+    }
+
+    /// The mutations of another seed.
+    public func seeded(_ seed: UInt64) -> FileMutations {
+        var copy = self
+        copy.generator = SampleGenerator(seed)
+        return copy
     }
 
     /// The next damaged file.
@@ -64,11 +82,23 @@ public struct FileMutations: Sendable {
         }
     }
 
+    /// Another number in place of one: what a program's sizes, indices and bounds are spelled by.
+    private mutating func damageNumber(_ file: inout [UInt8]) {
+        let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
+        let start = generator.int(0...file.count - 1)
+        guard let first = file[start...].firstIndex(where: isDigit) else { return }
+        let last = file[first...].firstIndex { !isDigit($0) } ?? file.count
+        let number = generator.pick(["0", "1", "2", "3", "7", "64", "4096", "1048576", "9223372036854775807"])
+        file.replaceSubrange(first..<last, with: number.utf8)
+    }
+
     private mutating func damage(_ file: inout [UInt8]) {
         guard !file.isEmpty else {
             file = [UInt8(generator.int(0...255))]
             return
         }
+        // Most other damage to a program is an error of its grammar.
+        if format == .stablehlo, generator.once(in: 2) { return damageNumber(&file) }
         // Headers stand at the front, directories at the end.
         let last = file.count - 1
         let start =

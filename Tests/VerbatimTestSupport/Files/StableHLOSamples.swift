@@ -1,3 +1,4 @@
+internal import Foundation
 import Verbatim
 
 /// Small StableHLO programs of many operations, and how one is read.
@@ -67,18 +68,35 @@ enum StableHLOSamples {
             }
             """,
         ]
-        for program in programs { _ = try read(Array(program.utf8)) }
-        return programs
+        // What JAX printed, as far as it is short.
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../VerbatimCPUTests/Programs")
+        let printed = try ["fft", "gather_scatter", "linear_algebra", "scan_rnn", "switch", "while_newton"].map {
+            try String(contentsOf: folder.appending(path: "\($0).mlir"), encoding: .utf8)
+        }
+        for program in programs + printed { _ = try read(Array(program.utf8)) }
+        return programs + printed
     }
 
-    /// Reads, prints, reads again and translates a program.
+    /// Reads, prints, reads again, translates and runs a program.
     static func read(_ file: [UInt8]) throws -> Int {
         let module = try SyntaxModule(text: String(decoding: file, as: UTF8.self))
         guard try SyntaxModule(text: module.text) == module else {
             fatalError("a program is not the same after printing: \(module.text)")
         }
-        let program = try SyntaxProgram(module)
-        _ = try ReferenceExecutor().compile(program.graph)
+        let graph = try SyntaxProgram(module).graph
+        let executable = try ReferenceExecutor(workLimit: workLimit).compile(graph)
+        let count = graph.inputTypes.reduce(0) { $0 + min($1.count, workLimit) }
+        guard count < workLimit else {
+            throw VerbatimError(
+                .unsupported, "a program's inputs are too large", received: "\(count) elements",
+                expected: "fewer than \(workLimit)")
+        }
+        var generator = SampleGenerator(3)
+        _ = try executable(graph.inputTypes.map { generator.tensor($0, .ordinary) })
         return 0
     }
+
+    /// The most elements that a run may read and compute.
+    private static let workLimit = 1 << 15
 }
