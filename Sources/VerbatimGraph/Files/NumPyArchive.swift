@@ -3,18 +3,7 @@
 /// Source: numpy.lib.npyio, "savez"; PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", 6.3.10, sections 4.3 to 4.5.
 public struct NumPyArchive: Sendable, Hashable {
     /// A tensor under its name.
-    public struct Entry: Sendable, Hashable {
-        /// The tensor's name, once in a file, without `.npy`.
-        public var name: String
-        /// The tensor.
-        public var value: TensorValue
-
-        /// Makes an entry of its parts.
-        public init(_ name: String, _ value: TensorValue) {
-            self.name = name
-            self.value = value
-        }
-    }
+    public typealias Entry = TensorEntry
 
     /// The tensors in the order of the file's directory.
     public var entries: [Entry]
@@ -23,7 +12,7 @@ public struct NumPyArchive: Sendable, Hashable {
     public init(_ entries: [Entry]) { self.entries = entries }
 
     /// The tensor of a name; nil if there is none.
-    public subscript(name: String) -> TensorValue? { entries.first { $0.name == name }?.value }
+    public subscript(name: String) -> TensorValue? { entries[name] }
 
     /// Reads a file's bytes.
     ///

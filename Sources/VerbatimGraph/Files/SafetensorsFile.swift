@@ -3,18 +3,7 @@
 /// Source: huggingface/safetensors, README, "Format".
 public struct SafetensorsFile: Sendable, Hashable {
     /// A tensor under its name.
-    public struct Entry: Sendable, Hashable {
-        /// The tensor's name, once in a file.
-        public var name: String
-        /// The tensor.
-        public var value: TensorValue
-
-        /// Makes an entry of its parts.
-        public init(_ name: String, _ value: TensorValue) {
-            self.name = name
-            self.value = value
-        }
-    }
+    public typealias Entry = TensorEntry
 
     /// The tensors in the order of the header.
     public var entries: [Entry]
@@ -35,7 +24,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     }
 
     /// The tensor of a name; nil if there is none.
-    public subscript(name: String) -> TensorValue? { entries.first { $0.name == name }?.value }
+    public subscript(name: String) -> TensorValue? { entries[name] }
 
     /// Reads a file's bytes.
     ///
