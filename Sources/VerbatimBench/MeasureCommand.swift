@@ -10,9 +10,15 @@ struct MeasureCommand: ParsableCommand {
         discussion: "Prints one line of JSON. --profile prints what each part of a step takes instead.")
 
     @Option(help: ArgumentHelp(Workload.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "name"))
-    var workload: String
+    var workload: String?
 
-    @Option(help: "Samples in a step; by default the workload's own.")
+    @Option(
+        help: ArgumentHelp(
+            "A StableHLO program to run instead, on synthetic inputs: floats in [0, 1), integers in [0, 10).",
+            valueName: "program.mlir"))
+    var program: String?
+
+    @Option(help: "Samples in a step; by default the workload's own, and 1 of a program, whose text fixes its shapes.")
     var batch: Int?
 
     @Option(help: "Worker threads; all cores by default.")
@@ -41,25 +47,47 @@ struct MeasureCommand: ParsableCommand {
     var fitWith: String?
 
     func run() throws {
-        let workload = try chosenWorkload()
-        let batchSize = batch ?? workload.batchSize
-        for (name, value, least) in [("--batch", batchSize, 1), ("--steps", steps, 1), ("--warmup", warmup, 0)]
+        for (name, value, least) in [("--batch", batch ?? 1, 1), ("--steps", steps, 1), ("--warmup", warmup, 0)]
         where value < least {
             throw VerbatimError(.configuration, name, received: "\(value)", expected: "at least \(least)")
         }
-        let executor = try CPUExecutor(threads: threads, instructionSet: try instructionSet())
-        if let fitWith {
-            return try printLine(
-                FitComparison(
-                    workload, try extra(fitWith), batch: batchSize, executor: executor, maxSeconds: maxSeconds))
+        guard (workload == nil) != (program == nil) else {
+            throw VerbatimError(
+                .configuration, "one thing is measured at a time",
+                received: workload == nil ? "neither --workload nor --program" : "--workload and --program",
+                expected: "one of them")
         }
+        let executor = try CPUExecutor(threads: threads, instructionSet: try instructionSet())
+        if let program {
+            try measure(try ProgramWorkload(path: program, executor: executor), executor)
+        } else if let fitWith {
+            let workload = try chosenWorkload()
+            try printLine(
+                FitComparison(
+                    workload, try extra(fitWith, of: workload), batch: batch ?? workload.batchSize, executor: executor,
+                    maxSeconds: maxSeconds))
+        } else {
+            try measure(try chosenWorkload(), executor)
+        }
+    }
+
+    private func measure(_ program: ProgramWorkload, _ executor: CPUExecutor) throws {
+        if profile { return printTable(try program.profile(runs: min(steps, 30)), executor) }
+        var stopwatch = Stopwatch(warmup: warmup, steps: steps, maxSeconds: maxSeconds)
+        var outputs: [TensorValue] = []
+        try stopwatch.measure { try program.run(into: &outputs) }
+        try printLine(
+            BenchReport(
+                workload: program.name, batch: batch ?? 1, executor: executor, stopwatch: stopwatch, firstLoss: nil))
+    }
+
+    private func measure(_ workload: Workload, _ executor: CPUExecutor) throws {
+        let batchSize = batch ?? workload.batchSize
         let trainer = try workload.trainer(executor: executor)
         let (inputs, targets) = workload.data(batchSize: batchSize)
         if profile {
             let batch = try Batch(inputs, targets)
-            let table = ProfileTable(
-                steps: try trainer.profileStep(batch, runs: min(steps, 30)), peak: executor.measuredPeak())
-            return print(table.text)
+            return printTable(try trainer.profileStep(batch, runs: min(steps, 30)), executor)
         }
         var stopwatch = Stopwatch(warmup: warmup, steps: steps, maxSeconds: maxSeconds)
         var firstLoss: Float?
@@ -78,24 +106,28 @@ struct MeasureCommand: ParsableCommand {
                 firstLoss: firstLoss))
     }
 
+    private func printTable(_ steps: [StepProfile], _ executor: CPUExecutor) {
+        print(ProfileTable(steps: steps, peak: executor.measuredPeak()).text)
+    }
+
     private func printLine(_ report: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
     }
 
-    private func extra(_ name: String) throws -> FitComparison.Extra {
-        if let extra = FitComparison.Extra(rawValue: name), workload != Workload.predictCNN.rawValue { return extra }
+    private func extra(_ name: String, of workload: Workload) throws -> FitComparison.Extra {
+        if let extra = FitComparison.Extra(rawValue: name), !workload.isPrediction { return extra }
         throw VerbatimError(
-            .configuration, "--fit-with", received: "\(name) of \(workload)",
+            .configuration, "--fit-with", received: "\(name) of \(workload.rawValue)",
             expected: FitComparison.Extra.allCases.map(\.rawValue).joined(separator: " or ")
                 + ", of a workload that trains")
     }
 
     private func chosenWorkload() throws -> Workload {
-        if let chosen = Workload(rawValue: workload) { return chosen }
+        if let chosen = workload.flatMap(Workload.init(rawValue:)) { return chosen }
         throw VerbatimError(
-            .configuration, "--workload", received: workload,
+            .configuration, "--workload", received: workload ?? "none",
             expected: Workload.allCases.map(\.rawValue).joined(separator: ", "))
     }
 

@@ -34,7 +34,7 @@ struct Peer: Sendable {
     static func all(of workload: Workload) -> [Peer] {
         switch workload {
         case .seedCNN, .predictCNN, .resnet20, .lenet: keras + jax + torch.prefix(1) + torchChannelsLast
-        case .mlp, .lstm, .gru, .transformer: keras + jax + torch
+        case .mlp, .lstm, .gru, .transformer, .transformerBlock: keras + jax + torch
         }
     }
 }

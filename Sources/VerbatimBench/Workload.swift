@@ -19,6 +19,8 @@ enum Workload: String, CaseIterable {
     case gru
     /// 4 blocks of causal attention and GELU of size 256 on 128 tokens of 1,000, AdamW.
     case transformer
+    /// One block of causal attention: 64 positions, 128 features, 4 heads, Adam on the mean squared error.
+    case transformerBlock = "transformer-block"
 
     /// Samples in a step unless a user says otherwise.
     var batchSize: Int {
@@ -26,6 +28,7 @@ enum Workload: String, CaseIterable {
         case .seedCNN, .lstm, .gru: 32
         case .predictCNN: 1
         case .transformer: 8
+        case .transformerBlock: 16
         case .mlp, .resnet20: 128
         case .lenet: 64
         }
@@ -65,6 +68,7 @@ enum Workload: String, CaseIterable {
                 GRU(128); Dense(10)
             }
         case .transformer: transformer
+        case .transformerBlock: transformerBlock
         }
     }
 
@@ -80,10 +84,19 @@ enum Workload: String, CaseIterable {
         return Model(inputs: [text], outputs: [Dense(1000)(LayerNormalization(epsilon: 1e-5)(x))])
     }
 
+    private var transformerBlock: Model {
+        let x = Input(shape: [64, 128])
+        let query = LayerNormalization(epsilon: 1e-5)(x)
+        let attention = MultiHeadAttention(numHeads: 4, keyDim: 32, useBias: false, useCausalMask: true)(query, query)
+        let y = Add()([x, attention])
+        let inner = Dense(512, activation: .gelu, useBias: false)(LayerNormalization(epsilon: 1e-5)(y))
+        return Model(inputs: [x], outputs: [Add()([y, Dense(128, useBias: false)(inner)])])
+    }
+
     private var optimizer: any Optimizer {
         switch self {
         case .seedCNN, .predictCNN: RMSprop.keras2(learningRate: 1e-4, decay: 1e-6)
-        case .mlp, .lenet, .lstm, .gru: .adam(learningRate: 1e-3)
+        case .mlp, .lenet, .lstm, .gru, .transformerBlock: .adam(learningRate: 1e-3)
         case .transformer: .adamW(learningRate: 3e-4, weightDecay: 0.01)
         case .resnet20: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4)
         }
@@ -99,10 +112,11 @@ enum Workload: String, CaseIterable {
         case .mlp, .resnet20, .lenet, .lstm, .gru, .transformer:
             try model.compile(
                 optimizer: optimizer, loss: .sparseCategoricalCrossentropy(fromLogits: true), executor: executor)
+        case .transformerBlock: try model.compile(optimizer: optimizer, loss: .meanSquaredError, executor: executor)
         }
     }
 
-    /// Inputs of each workload's kind, and uniform classes.
+    /// Inputs of each workload's kind, and uniform classes, or the inputs again where the loss is of their kind.
     func data(batchSize: Int) -> (inputs: Tensor, targets: Tensor) {
         let stream = RandomStream(seed: 0, "inputs")
         switch self {
@@ -118,6 +132,9 @@ enum Workload: String, CaseIterable {
         case .transformer:
             let text = classes([batchSize, 129], below: 1000)
             return (text[0..., 0..<128], text[0..., 1...])
+        case .transformerBlock:
+            let x = Tensor.randomUniform([batchSize, 64, 128], stream: stream)
+            return (x, x)
         }
     }
 
