@@ -18,6 +18,8 @@ public struct CallContext {
     let label: String
     /// The types of computation and variables: the layer's own policy, or that of what calls it; nil casts nothing.
     public let dtypePolicy: DTypePolicy?
+    /// Whether the optimizer changes the layer's parameters; false for a frozen layer, and for what is inside one.
+    public let isTrainable: Bool
     /// The element type of the sequence that a cell runs over, in which its parameters are asked for.
     var recurrentType: ElementType = .f32
 
@@ -36,8 +38,8 @@ public struct CallContext {
     ///   - shape: The shape.
     ///   - initializer: What draws the initial value.
     ///   - elementType: The element type; by default the policy's compute type, or f32.
-    ///   - isTrainable: Whether the optimizer changes it; true by default.
-    ///   - regularizer: A penalty on it that the step minimises too, added once for all calls.
+    ///   - isTrainable: Whether the optimizer changes it, where the layer is not frozen; true by default.
+    ///   - regularizer: A penalty on it that the step minimises too, added once for all calls where it is trained.
     ///   - constraint: What it is made to keep to after each update.
     /// - Throws: `VerbatimError` if an earlier call declared it with another type.
     public mutating func parameter(
@@ -45,9 +47,10 @@ public struct CallContext {
         isTrainable: Bool = true, regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil
     ) throws -> Tensor {
         let isNew = !recorder.isKnown(key(name))
+        let isTrainable = isTrainable && self.isTrainable
         let tensor = try variable(
             name, shape, elementType, .parameter, isTrainable: isTrainable, initializer, constraint: constraint)
-        if isNew, let regularizer { try addLoss(regularizer(tensor)) }
+        if isNew, isTrainable, let regularizer { try addLoss(regularizer(tensor)) }
         return tensor
     }
 
@@ -130,7 +133,8 @@ public struct CallContext {
     public mutating func call(
         _ layer: any Layer, _ inputs: [Tensor], location: Location = .unknown
     ) throws -> [Tensor] {
-        try recorder.call(layer, inputs, parent: path, policy: dtypePolicy, location: location)
+        try recorder.call(
+            layer, inputs, parent: path, policy: dtypePolicy, isTrainable: isTrainable, location: location)
     }
 
     /// The mask of a tensor, booleans that say which of its leading places count; nil where all do.
@@ -143,7 +147,8 @@ public struct CallContext {
 
     /// The context of a child layer, for layers that call more of a child than `call`.
     func child(_ layer: any Layer) -> CallContext {
-        var child = recorder.context(of: layer, path: recorder.path(of: layer, parent: path), policy: dtypePolicy)
+        var child = recorder.context(
+            of: layer, path: recorder.path(of: layer, parent: path), policy: dtypePolicy, isTrainable: isTrainable)
         child.recurrentType = recurrentType
         return child
     }
@@ -164,7 +169,8 @@ public struct CallContext {
             func run(_ names: ArraySlice<String>) throws -> [Tensor] {
                 guard let name = names.first else {
                     return try recorder.call(
-                        layer, inputs, parent: path, policy: dtypePolicy, location: .unknown)
+                        layer, inputs, parent: path, policy: dtypePolicy, isTrainable: isTrainable,
+                        location: .unknown)
                 }
                 let variable = "\(child)/\(name)"
                 return try recorder.replacing(variable, by: { try replace($0, variable) }) {

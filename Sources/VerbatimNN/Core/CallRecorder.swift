@@ -33,6 +33,7 @@ package final class CallRecorder {
     private var streams: Set<String> = []
     private var paths: [ObjectIdentifier: String] = [:]
     private var callCounts: [ObjectIdentifier: Int] = [:]
+    private var frozen: Set<ObjectIdentifier> = []
     private var ordinals: [String: Int] = [:]
     private var depth = 0
 
@@ -84,17 +85,24 @@ package final class CallRecorder {
 
     /// Calls the outermost layer, whose own path is empty.
     package func callRoot(_ layer: any Layer, _ inputs: [Tensor]) throws -> [Tensor] {
-        let outputs = try enter(layer, inputs, path: "", policy: nil, location: .unknown)
+        let outputs = try enter(layer, inputs, path: "", policy: nil, isTrainable: true, location: .unknown)
         declarations.outputs = outputs.map(\.type)
         return outputs
     }
 
     func call(
-        _ layer: any Layer, _ inputs: [Tensor], parent: String, policy: DTypePolicy?, location: Location
+        _ layer: any Layer, _ inputs: [Tensor], parent: String, policy: DTypePolicy?, isTrainable: Bool,
+        location: Location
     ) throws -> [Tensor] {
         let path = path(of: layer, parent: parent)
-        return try enter(layer, inputs, path: path, policy: policy, location: location)
+        return try enter(layer, inputs, path: path, policy: policy, isTrainable: isTrainable, location: location)
     }
+
+    /// Has the parameters of layers declared as ones that the optimizer leaves alone, with those of what is inside.
+    func freeze(_ layers: [any Layer]) { frozen.formUnion(layers.map { ObjectIdentifier($0) }) }
+
+    /// Whether a layer was met in this trace.
+    func wasMet(_ layer: any Layer) -> Bool { paths[ObjectIdentifier(layer)] != nil }
 
     /// The structural path of a layer: its type and ordinal among the children of the parent that meets it first.
     func path(of layer: any Layer, parent: String) -> String {
@@ -109,7 +117,7 @@ package final class CallRecorder {
     }
 
     /// What a layer at a path is given for another call of it.
-    func context(of layer: any Layer, path: String, policy: DTypePolicy?) -> CallContext {
+    func context(of layer: any Layer, path: String, policy: DTypePolicy?, isTrainable: Bool) -> CallContext {
         let identity = ObjectIdentifier(layer)
         callCounts[identity, default: 0] += 1
         let label = [path.isEmpty ? type(of: layer).typeName : path, layer.name.map { "\"\($0)\"" }]
@@ -117,13 +125,14 @@ package final class CallRecorder {
         return CallContext(
             recorder: self, path: path, callNumber: callCounts[identity]!,
             streamBase: layer.seed.map { "seed.\($0)" } ?? path, seed: layer.seed, label: label,
-            dtypePolicy: layer.dtypePolicy ?? policy)
+            dtypePolicy: layer.dtypePolicy ?? policy, isTrainable: isTrainable && !frozen.contains(identity))
     }
 
     private func enter(
-        _ layer: any Layer, _ inputs: [Tensor], path: String, policy: DTypePolicy?, location: Location
+        _ layer: any Layer, _ inputs: [Tensor], path: String, policy: DTypePolicy?, isTrainable: Bool,
+        location: Location
     ) throws -> [Tensor] {
-        var context = context(of: layer, path: path, policy: policy)
+        var context = context(of: layer, path: path, policy: policy, isTrainable: isTrainable)
         var place = location
         place.layerPath = path
         depth += 1
@@ -207,7 +216,10 @@ package final class CallRecorder {
             guard given.type == declaration.type else {
                 throw VerbatimError(
                     .shape, "\(owner) needs another \(declaration.path) than it has", received: "\(given.type)",
-                    expected: "\(declaration.type)", remedy: "use the input shape that the model was built with")
+                    expected: "\(declaration.type)",
+                    remedy: declaration.kind == .state
+                        ? "keep to one batch size, and state it: Input(shape:batchSize:)"
+                        : "use the input shape that the model was built with")
             }
             tensor = given
         }

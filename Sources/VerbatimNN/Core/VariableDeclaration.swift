@@ -1,3 +1,4 @@
+import VerbatimArithmetic
 import VerbatimGraph
 
 /// What is known of a parameter or a layer's state before it has a value.
@@ -31,5 +32,10 @@ public struct VariableDeclaration: Sendable {
     public var stream: String {
         guard let seed else { return path }
         return "seed.\(seed)/" + (path.split(separator: "/").last ?? "")
+    }
+
+    /// The value that it starts from: what a loaded model stores, or the initializer's.
+    package func initialValue(seed: Int) throws -> TensorValue {
+        try storedValue ?? initializer.values(type: type, stream: RandomStream(seed: seed, stream))
     }
 }

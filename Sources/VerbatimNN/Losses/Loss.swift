@@ -6,7 +6,7 @@ import VerbatimTensor
 ///
 /// ```swift
 /// struct CubicError: Loss {
-///     let name: String = "cubic_error"
+///     var name: String { "cubic_error" }
 ///     func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
 ///         pow(abs(labels - predictions), 3).mean(axes: -1)
 ///     }

@@ -7,7 +7,7 @@ import VerbatimTensor
 ///
 /// ```swift
 /// struct LargestError: Metric {
-///     let name: String = "largest_error"
+///     var name: String { "largest_error" }
 ///     func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor { abs(labels - predictions).max(axes: -1) }
 /// }
 /// ```

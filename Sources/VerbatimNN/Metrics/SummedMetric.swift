@@ -7,7 +7,7 @@ import VerbatimTensor
 ///
 /// ```swift
 /// struct MeanLabel: SummedMetric {
-///     let name: String = "mean_label"
+///     var name: String { "mean_label" }
 ///     func addends(labels: Tensor, predictions: Tensor, sampleWeight: Tensor?) -> Tensor {
 ///         stack([labels.flattened(), Tensor.ones([labels.count])], axis: -1)
 ///     }

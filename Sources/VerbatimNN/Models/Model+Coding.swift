@@ -1,7 +1,7 @@
 import VerbatimGraph
 
 extension Model {
-    private enum Key: String, CodingKey { case name, dtypePolicy, isSequential, inputs, layers, calls, outputs }
+    private enum Key: String, CodingKey { case name, dtypePolicy, isSequential, inputs, layers, calls, outputs, frozen }
 
     /// A value as two whole numbers: -1 and the input's number, or the call's number and the output's.
     private struct CodedValue: Codable {
@@ -69,7 +69,8 @@ extension Model {
             name: try container.decodeIfPresent(String.self, forKey: .name),
             dtypePolicy: try container.decodeIfPresent(DTypePolicy.self, forKey: .dtypePolicy),
             isSequential: try container.decode(Bool.self, forKey: .isSequential), inputs: inputs, calls: calls,
-            outputs: outputs, storedValues: [])
+            outputs: outputs, storedValues: [],
+            frozenLayers: try container.decodeIfPresent([CodedLayer].self, forKey: .frozen)?.map(\.layer) ?? [])
     }
 
     /// Writes the description: layers, wiring, stated shapes; not the values of parameters.
@@ -87,5 +88,6 @@ extension Model {
                 CodedCall(layer: numbers[ObjectIdentifier($0.layer)]!, inputs: $0.inputs.map(CodedValue.init))
             }, forKey: .calls)
         try container.encode(outputs.map(CodedValue.init), forKey: .outputs)
+        if !frozenLayers.isEmpty { try container.encode(frozenLayers.map(CodedLayer.init), forKey: .frozen) }
     }
 }

@@ -22,6 +22,7 @@ public final class Model: Layer {
     /// What is known of a model's input.
     package struct InputDescription: Sendable, Hashable, Codable {
         package let shape: [Int]?
+        package let batchSize: Int?
         package let elementType: ElementType?
         package let name: String?
     }
@@ -34,6 +35,8 @@ public final class Model: Layer {
     public let isSequential: Bool
     /// The values that parameters and states start from, by structural path; empty for a model that was never trained.
     public let storedValues: [NamedTensor]
+    /// The layers that training leaves as they are; see `freezing(_:)`.
+    public let frozenLayers: [any Layer]
 
     package let inputs: [InputDescription]
     package let calls: [Call]
@@ -116,7 +119,7 @@ public final class Model: Layer {
     package init(
         name: String?, dtypePolicy: DTypePolicy?, isSequential: Bool, inputs: [InputDescription], calls: [Call],
         outputs: [Call.Value],
-        storedValues: [NamedTensor], defect: VerbatimError? = nil
+        storedValues: [NamedTensor], frozenLayers: [any Layer] = [], defect: VerbatimError? = nil
     ) {
         self.name = name
         self.dtypePolicy = dtypePolicy
@@ -125,17 +128,29 @@ public final class Model: Layer {
         self.calls = calls
         self.outputs = outputs
         self.storedValues = storedValues
+        self.frozenLayers = frozenLayers
         self.defect = defect
     }
 
-    /// Makes the same model with other values to start from.
+    /// Makes the same model with other values to start from, or other layers frozen.
     package convenience init(
-        copying model: Model, storedValues: [NamedTensor], dtypePolicy: DTypePolicy? = nil
+        copying model: Model, storedValues: [NamedTensor], dtypePolicy: DTypePolicy? = nil,
+        frozenLayers: [any Layer]? = nil
     ) {
         self.init(
             name: model.name, dtypePolicy: dtypePolicy ?? model.dtypePolicy, isSequential: model.isSequential,
             inputs: model.inputs, calls: model.calls,
-            outputs: model.outputs, storedValues: storedValues, defect: model.defect)
+            outputs: model.outputs, storedValues: storedValues, frozenLayers: frozenLayers ?? model.frozenLayers,
+            defect: model.defect)
+    }
+
+    /// The same model in which training leaves the parameters of some layers as they are, and changes all others.
+    ///
+    /// What is inside these layers is frozen with them, and they may stand inside models inside this one. As in Keras,
+    /// penalties on their parameters do not count, and batch normalisation uses its moving statistics. An empty list
+    /// frees all layers.
+    public func freezing(_ layers: [any Layer]) -> Model {
+        Model(copying: self, storedValues: storedValues, frozenLayers: layers)
     }
 
     /// A model passes on what it is given: its layers cast for themselves.
@@ -150,11 +165,22 @@ public final class Model: Layer {
     }
 
     /// The types of the inputs for a batch, as far as the model states them; nil where a shape waits for data.
+    ///
+    /// An input that states its batch size keeps it.
     public func inputTypes(batchSize: Int) -> [TensorType]? {
         let types = inputs.map { input in
-            input.shape.map { TensorType([batchSize] + $0, input.elementType ?? .f32) }
+            input.shape.map { TensorType([input.batchSize ?? batchSize] + $0, input.elementType ?? .f32) }
         }
         return types.contains { $0 == nil } ? nil : types.map { $0! }
+    }
+
+    /// Types of inputs with the batch sizes that the model states.
+    package func stated(_ types: [TensorType]) -> [TensorType] {
+        guard types.count == inputs.count else { return types }
+        return zip(types, inputs).map { type, input in
+            guard let size = input.batchSize, type.rank > 0 else { return type }
+            return type.with(shape: [size] + type.shape.dropFirst())
+        }
     }
 
     /// Calls the layers in order.
@@ -171,6 +197,7 @@ public final class Model: Layer {
             try check(tensor.type, against: stated, index: index, context)
         }
         context.store(storedValues)
+        context.recorder.freeze(frozenLayers)
         var results: [[Tensor]] = []
         func tensor(_ value: Call.Value) throws -> Tensor {
             switch value {
@@ -188,6 +215,11 @@ public final class Model: Layer {
         for call in calls {
             results.append(try context.call(call.layer, try call.inputs.map(tensor), location: call.location))
         }
+        if let stranger = frozenLayers.first(where: { !context.recorder.wasMet($0) }) {
+            throw VerbatimError(
+                .configuration, "\(context.description) freezes a layer that it does not call",
+                received: type(of: stranger).typeName, expected: "layers of the model, or of models inside it")
+        }
         return try outputs.map(tensor)
     }
 
@@ -195,11 +227,14 @@ public final class Model: Layer {
         _ type: TensorType, against stated: InputDescription, index: Int, _ context: CallContext
     ) throws {
         let which = inputs.count == 1 ? "the input" : "input \(index)"
-        guard type.rank >= 1, stated.shape == nil || Array(type.shape.dropFirst()) == stated.shape else {
+        guard type.rank >= 1, stated.shape == nil || Array(type.shape.dropFirst()) == stated.shape,
+            stated.batchSize == nil || type.shape[0] == stated.batchSize
+        else {
             throw VerbatimError(
                 .shape, "\(which) of \(context.description) has another shape than the model states",
                 received: "\(type.shape)",
-                expected: "[batch" + (stated.shape ?? []).map { ", \($0)" }.joined() + "]")
+                expected: "[\(stated.batchSize.map(String.init) ?? "batch")"
+                    + (stated.shape.map { $0.map { ", \($0)" }.joined() } ?? ", ...") + "]")
         }
         guard stated.elementType == nil || type.element == stated.elementType else {
             throw VerbatimError(
@@ -224,21 +259,21 @@ private struct Wiring {
     init(inputs symbols: [SymbolicTensor]) {
         var descriptions: [Model.InputDescription] = []
         for symbol in symbols {
-            guard case .input(let shape, let element, let name) = symbol.node.origin else {
+            guard case .input(let shape, let batchSize, let element, let name) = symbol.node.origin else {
                 defect = VerbatimError(
                     .configuration, "a model's input is the output of a layer", received: "a layer's output",
                     expected: "tensors made by Input(shape:)")
                 continue
             }
             inputNumbers[ObjectIdentifier(symbol.node)] = descriptions.count
-            descriptions.append(.init(shape: shape, elementType: element, name: name))
+            descriptions.append(.init(shape: shape, batchSize: batchSize, elementType: element, name: name))
         }
         inputs = descriptions
     }
 
     mutating func value(_ symbol: SymbolicTensor) -> Model.Call.Value {
         switch symbol.node.origin {
-        case .input(_, _, let name):
+        case .input(_, _, _, let name):
             guard let number = inputNumbers[ObjectIdentifier(symbol.node)] else {
                 defect =
                     defect

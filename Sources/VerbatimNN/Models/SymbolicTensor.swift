@@ -6,7 +6,7 @@ import VerbatimGraph
 public struct SymbolicTensor: Sendable {
     package final class Node: Sendable {
         package enum Origin: Sendable {
-            case input(shape: [Int]?, element: ElementType?, name: String?)
+            case input(shape: [Int]?, batchSize: Int?, element: ElementType?, name: String?)
             case call(any Layer, [SymbolicTensor], Location)
         }
 
@@ -31,10 +31,14 @@ public struct SymbolicTensor: Sendable {
     ///
     /// - Parameters:
     ///   - shape: The shape of one sample, without the batch; nil takes the first batch's.
+    ///   - batchSize: The number of samples of every batch, which stateful layers need to know; nil leaves it open.
     ///   - elementType: The element type, f32 by default; nil takes the first batch's.
     ///   - name: A label for prints.
-    public init(shape: [Int]? = nil, elementType: ElementType? = .f32, name: String? = nil) {
-        self.init(node: Node(.input(shape: shape, element: elementType, name: name)), index: 0)
+    public init(
+        shape: [Int]? = nil, batchSize: Int? = nil, elementType: ElementType? = .f32, name: String? = nil
+    ) {
+        self.init(
+            node: Node(.input(shape: shape, batchSize: batchSize, element: elementType, name: name)), index: 0)
     }
 
     /// The input of a chain that states none: shape and element type are the first batch's.

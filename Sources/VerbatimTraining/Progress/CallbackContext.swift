@@ -83,6 +83,11 @@ public final class CallbackContext {
         changes.append(.weights)
     }
 
+    /// Sets the states that stateful recurrent layers carry from batch to batch to zeros.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public func resetStates() throws { try trainer.resetStates() }
+
     /// Exchanges each parameter with the moving average that the optimizer keeps of it.
     ///
     /// - Throws: `VerbatimError` of code `configuration` for an optimizer that keeps none.

@@ -50,8 +50,7 @@ struct Program: Sendable {
             }
             return given
         }
-        return try variable.initializer.values(
-            type: variable.type, stream: RandomStream(seed: seed, variable.stream))
+        return try variable.initialValue(seed: seed)
     }
 
     /// The state before the first step.

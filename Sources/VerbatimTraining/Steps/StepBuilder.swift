@@ -113,6 +113,10 @@ struct StepBuilder {
                 next[index] = value
             }
         }
+        for (path, value) in forward.recorder.replacedParameters {
+            let index = layout.index(of: path)!
+            if !layout.entries[index].isTrainable { next[index] = value }
+        }
         for (path, value) in forward.recorder.updates { next[layout.index(of: path)!] = value }
         next[stepIndex] = forward.state[stepIndex] + Tensor(TensorValue(Int64(1)))
         for (index, entry) in layout.entries.enumerated() where next[index].type != entry.type {

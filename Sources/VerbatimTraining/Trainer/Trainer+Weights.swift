@@ -34,6 +34,19 @@ extension Trainer {
         try setWeights(zip(current, weights).map { NamedTensor($0.path, try $1.value()) })
     }
 
+    /// Sets the states that stateful recurrent layers carry from batch to batch to zeros.
+    ///
+    /// - Throws: `VerbatimError` if the shapes are not known yet.
+    public func resetStates() throws {
+        let stateful = try declarations.calls.filter { ($0.layer as? any RecurrentLayer)?.stateful == true }
+        var changed = try state
+        for entry in changed.layout.entries where entry.role == .layerState {
+            guard stateful.contains(where: { entry.path.hasPrefix("\($0.path)/state_") }) else { continue }
+            changed = try changed.replacing(entry.path, with: TensorValue(zeros: entry.type))
+        }
+        try restore(changed)
+    }
+
     /// The learning rate, where no schedule sets it; nil for an optimizer that has none.
     public var learningRate: Double? { program.optimizer?.settableRate }
 

@@ -207,6 +207,7 @@ public final class Trainer {
     }
 
     private func build(inputs: [TensorType]) throws {
+        let inputs = program.model.stated(inputs)
         let declarations = try program.model.declarations(inputs: inputs)
         let state = try program.initialState(declarations)
         built = Built(declarations: declarations, layout: state.layout, state: state)

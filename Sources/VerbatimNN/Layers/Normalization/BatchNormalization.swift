@@ -4,8 +4,9 @@ import VerbatimTensor
 /// Normalises each feature over the batch: `y = ((x - mean) * r) * gamma + beta` with `r = rsqrt(variance + epsilon)`.
 ///
 /// In training, mean and biased variance are the batch's, and the moving ones become
-/// `moving * f32(momentum) + batch * f32(1 - momentum)`, 1 - momentum formed in Double. Otherwise the moving ones serve,
-/// so that a row's result does not depend on the rows beside it. Inputs of 16 bits are normalised in f32.
+/// `moving * f32(momentum) + batch * f32(1 - momentum)`, 1 - momentum formed in Double. Otherwise, and
+/// in training where the layer is frozen, the moving ones serve, so that a row's result does not depend on the rows
+/// beside it. Inputs of 16 bits are normalised in f32.
 ///
 /// Places that a mask leaves out do not count: `mean = sum(m * x) / (sum(m) + 1e-7)`, and so the variance of `m * x - mean`.
 ///
@@ -99,7 +100,7 @@ public final class BatchNormalization: UnaryLayer {
         let movingMean = try context.state("moving_mean", shape, movingMeanInitializer.value, elementType: type)
         let movingVariance = try context.state(
             "moving_variance", shape, movingVarianceInitializer.value, elementType: type)
-        guard context.isTraining else {
+        guard context.isTraining, context.isTrainable else {
             return normalized(x, axis, movingMean, movingVariance, gamma, beta)
         }
         try context.require(

@@ -6,7 +6,14 @@ public protocol RecurrentLayer: Layer {
     var returnState: Bool { get }
     /// Whether the last step comes first.
     var goBackwards: Bool { get }
+    /// Whether the states of a batch are those that the batch before left behind; false by default.
+    var stateful: Bool { get }
 
     /// A layer of the same options, with parameters of its own, that goes the other way; nil if there is none.
     func reversed() -> (any RecurrentLayer)?
+}
+
+extension RecurrentLayer {
+    /// Every batch begins anew.
+    public var stateful: Bool { false }
 }
