@@ -141,6 +141,8 @@ let package = Package(
             name: "VerbatimConformanceTests", dependencies: ["VerbatimConformance"], exclude: ["Fixtures"],
             swiftSettings: swift),
         .testTarget(name: "VerbatimNNTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
+        // The Swift halves of docs/FromKeras.md, by the public interface alone.
+        .testTarget(name: "FromKerasTests", dependencies: ["Verbatim"], exclude: ["Python"], swiftSettings: swift),
         // Runs `verbatim` as users do, in processes of its own.
         .testTarget(name: "VerbatimCommandTests", dependencies: ["VerbatimTestSupport"], swiftSettings: swift),
         // Counts the calls of malloc in training steps; a program of its own, because it runs under glibc's trace.
