@@ -6,15 +6,15 @@ import VerbatimTestSupport
 @Suite struct EpilogueTests {
     /// What follows the contraction.
     enum Form: CaseIterable {
-        case bias, biasReLU, relu, biasReLUMask, biasOfRows, shared, output, negativeZero, maskOfOther, twoBiases
-        case biasAfterReLU, residual
+        case bias, biasReLU, relu, biasReLUMask, biasOfRows, shared, output, negativeZero, maskOfOther
+        case twoBiases, biasReLUBias, reLUBias, biasReLUReLU, sum
 
         /// What is to be folded into the contraction, as the schedule names it.
         var folded: String {
             switch self {
-            case .bias, .shared, .negativeZero, .twoBiases, .residual: ", bias"
-            case .biasReLU, .biasReLUMask: ", bias, relu"
-            case .relu, .biasAfterReLU: ", relu"
+            case .bias, .shared, .negativeZero, .twoBiases, .sum: ", bias"
+            case .biasReLU, .biasReLUMask, .biasReLUBias, .biasReLUReLU: ", bias, relu"
+            case .relu, .reLUBias: ", relu"
             case .biasOfRows, .output, .maskOfOther: ""
             }
         }
@@ -59,8 +59,7 @@ import VerbatimTestSupport
         func size(_ most: Int) -> Int { generator.int(least...most) }
         let product: ValueID
         if seed % 2 == 0 {
-            // With one row, whatever has the result's shape looks like a bias.
-            let (m, k, n) = (form == .residual ? 1 : size(40), size(40), size(70))
+            let (m, k, n) = (size(40), size(40), size(70))
             let operands = [input([m, k]), input([k, n])]
             product = try builder.one(
                 .dotGeneral(DotGeneralAttributes(lhsContracting: [1], rhsContracting: [0])), operands)
@@ -76,11 +75,10 @@ import VerbatimTestSupport
         }
         let type = builder.type(of: product)
         let last = type.rank - 1
-        func row(_ dimension: Int) throws -> ValueID {
-            try builder.broadcast(input([type.shape[dimension]]), to: type.shape, dimensions: [dimension])
-        }
-        func biased(_ dimension: Int) throws -> ValueID {
-            try builder.binary(.add, product, try row(dimension))
+        func biased(_ dimension: Int, _ sum: ValueID? = nil) throws -> ValueID {
+            let bias = input([type.shape[dimension]])
+            return try builder.binary(
+                .add, sum ?? product, try builder.broadcast(bias, to: type.shape, dimensions: [dimension]))
         }
         func rectified(_ x: ValueID) throws -> ValueID {
             let zero = try builder.constant(0, type)
@@ -106,12 +104,13 @@ import VerbatimTestSupport
             outputs = [product, sum, try rectified(sum)]
         case .negativeZero:
             outputs = [try builder.binary(.maximum, try biased(last), try builder.constant(-0.0, type))]
-        case .twoBiases:
-            outputs = [try builder.binary(.add, try biased(last), try row(last))]
-        case .biasAfterReLU:
-            outputs = [try builder.binary(.add, try rectified(product), try row(last))]
-        case .residual:
-            outputs = [try builder.binary(.add, input(type.shape), try biased(last))]
+        // One epilogue is all that a kernel has.
+        case .twoBiases: outputs = [try biased(last, try biased(last))]
+        case .biasReLUBias: outputs = [try biased(last, try rectified(try biased(last)))]
+        case .reLUBias: outputs = [try biased(last, try rectified(product))]
+        case .biasReLUReLU: outputs = [try rectified(try rectified(try biased(last)))]
+        // A row is a bias where there is one row only.
+        case .sum: outputs = [try builder.binary(.add, try biased(last), input(type.shape))]
         case .maskOfOther:
             outputs = [try rectified(product), try builder.compare(.gt, product, input(type.shape))]
         }
