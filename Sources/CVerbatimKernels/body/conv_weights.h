@@ -13,12 +13,17 @@ static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights 
     p.joined = c->groups == 1 && c->dilation_w == 1 && p.g.leaf == 1;
     p.runs = c->groups * c->kernel_h * (p.joined ? 1 : c->kernel_w);
     p.run_length = p.joined ? c->kernel_w * c->in_c : group_in;
-    const int tile_vectors = cheapest_width(p.run_length, vectors, INTERLEAVED);
-    p.column_tiles = divide_up(vectors, tile_vectors);
-    p.height = tile_height(divide_up(vectors, p.column_tiles), INTERLEAVED);
-    p.run_tiles = divide_up(p.run_length, p.height);
+    // The rows of a tile are inputs and its columns outputs, or the other way round where a tile would have but one
+    // vector of outputs: then every multiply-add would wait for a load of its own.
+    p.turned = vectors == 1 && p.run_length % VB_LANES == 0 && p.run_length >= 2 * VB_LANES;
+    const int64_t tile_columns = p.turned ? p.run_length / VB_LANES : vectors;
+    const int64_t tile_rows = p.turned ? group_out : p.run_length;
+    const int tile_vectors = cheapest_width(tile_rows, tile_columns, INTERLEAVED);
+    p.column_tiles = divide_up(tile_columns, tile_vectors);
+    p.height = tile_height(divide_up(tile_columns, p.column_tiles), INTERLEAVED);
+    p.run_tiles = divide_up(tile_rows, p.height);
     // Tiles of one vector are bound by loads: terms are taken in steps whose rows stay in the first-level cache.
-    p.step = vectors == 1 ? CHUNK / 2 : CHUNK;
+    p.step = vectors == 1 && !p.turned ? CHUNK / 2 : CHUNK;
     p.parts = group_out > 0 ? p.runs * p.run_tiles * p.column_tiles : 0;
 
     const int64_t leaves = divide_up(c->batch, p.g.leaf), positions = c->out_h * c->out_w;
@@ -61,9 +66,8 @@ static int64_t position_segments(
                           : samples == 1     ? c->out_w - ox
                                              : samples - sample;
         const int64_t length = min64(run, end - k);
-        s[count++] = (segment){
-            .a = oy * c->stride_h * row * pixel + ox * c->stride_w * pixel + sample * c->in_c, .b = k * p->dy_row,
-            .length = (int32_t)length};
+        const int64_t x = oy * c->stride_h * row * pixel + ox * c->stride_w * pixel + sample * c->in_c, y = k * p->dy_row;
+        s[count++] = (segment){.a = p->turned ? y : x, .b = p->turned ? x : y, .length = (int32_t)length};
         k += length;
     }
     if (count > 0) s[count - 1].flags = flags;
@@ -80,7 +84,8 @@ static void conv_weights_group(
     segment *const segments = scratch;
     float *const slab = (float *)(segments + CHUNK), *const dy_slab = slab + p->slab_floats;
     float *const partials = dy_slab + p->dy_floats;
-    const int64_t tile_floats = p->height * divide_up(vectors, p->column_tiles) * VB_LANES;
+    const int64_t tile_columns = p->turned ? p->run_length / VB_LANES : vectors;
+    const int64_t tile_floats = p->height * divide_up(tile_columns, p->column_tiles) * VB_LANES;
     const int64_t runs_in_group = p->runs / c->groups;
     tile t = {.segments = segments};
     const int64_t last_sample = max64(c->batch, 1);
@@ -113,8 +118,9 @@ static void conv_weights_group(
         }
         const int64_t pixel = samples * c->in_c;
         // From one term to the next: the next sample, or the next position if there is but one sample.
-        t.a_k = samples == 1 ? c->stride_w * c->in_c : c->in_c;
-        t.b_k = p->dy_row;
+        const int64_t x_k = samples == 1 ? c->stride_w * c->in_c : c->in_c;
+        t.a_k = p->turned ? p->dy_row : x_k;
+        t.b_k = p->turned ? x_k : p->dy_row;
         t.leaf = n0 / p->g.leaf;
         for (int64_t k = 0; k == 0 || k < terms; k += p->step) {
             const int64_t next = min64(terms, k + p->step);
@@ -127,23 +133,33 @@ static void conv_weights_group(
             for (int64_t part = begin; part < end; part++) {
                 const int64_t tile_index = part % p->run_tiles, run = part / p->run_tiles % p->runs;
                 const int64_t column = part / p->run_tiles / p->runs;
-                const columns ct = column_tile(vectors, p->column_tiles, column);
-                const int64_t o0 = ct.first * VB_LANES, width = ct.width * VB_LANES;
-                const int64_t r0 = even_start(p->run_length, p->run_tiles, tile_index);
-                const int64_t rows = even_start(p->run_length, p->run_tiles, tile_index + 1) - r0;
+                const columns ct = column_tile(tile_columns, p->column_tiles, column);
+                const int64_t c0 = ct.first * VB_LANES, width = ct.width * VB_LANES;
+                const int64_t tile_rows = p->turned ? group_out : p->run_length;
+                const int64_t r0 = even_start(tile_rows, p->run_tiles, tile_index);
+                const int64_t rows = even_start(tile_rows, p->run_tiles, tile_index + 1) - r0;
                 const int64_t group = run / runs_in_group, tap = run % runs_in_group;
                 const int64_t ky = p->joined ? tap : tap / c->kernel_w, kx = p->joined ? 0 : tap % c->kernel_w;
-                t.a[0] = base + ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel + group * group_in + r0;
-                t.b = dy_base + (p->copies_dy ? group * vectors * VB_LANES : group * group_out) + o0;
+                const int64_t first_input = p->turned ? c0 : r0, first_output = p->turned ? r0 : c0;
+                const float *const inputs =
+                    base + ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel + group * group_in + first_input;
+                const float *const outputs =
+                    dy_base + (p->copies_dy ? group * vectors * VB_LANES : group * group_out) + first_output;
+                t.a[0] = p->turned ? outputs : inputs;
+                t.b = p->turned ? inputs : outputs;
                 t.levels = partials + (part - begin) * p->part_floats;
                 t.y = t.levels + p->levels * tile_floats;
                 t.rest = t.y + tile_floats;
                 t.y_row = width;
                 tile_functions[INTERLEAVED][ct.width - 1][rows - 1](&t);
                 if (!t.completes) continue;
-                const int64_t first_row = (ky * c->kernel_w + kx) * group_in + r0;
-                float *to = dw + first_row * c->out_c + group * group_out + o0;
-                const int64_t o_count = min64(width, group_out - o0);
+                float *to = dw + ((ky * c->kernel_w + kx) * group_in + first_input) * c->out_c + group * group_out
+                    + first_output;
+                if (p->turned) {
+                    transpose_block(to, c->out_c, t.y, width, rows, width);
+                    continue;
+                }
+                const int64_t o_count = min64(width, group_out - c0);
                 for (int64_t r = 0; r < rows; r++)
                     __builtin_memcpy(to + r * c->out_c, t.y + r * width, (size_t)o_count * 4);
             }
