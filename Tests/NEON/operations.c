@@ -135,6 +135,11 @@ static void one_gemm(vb_gemm g, int kind) {
     const int64_t c_size = span(g.m, g.n, g.c_m, g.c_n);
     g.a_batch = chance(25) ? 0 : a_size;
     g.b_batch = chance(25) ? 0 : b_size;
+    if (g.batch % 2 == 0 && chance(50)) {
+        g.batch_inner = 2;
+        g.a_inner = g.a_batch * (g.batch / 2);
+        g.b_inner = g.b_batch * (g.batch / 2);
+    }
     g.c_batch = c_size;
     float *a = floats(a_size * g.batch, kind), *b = floats(b_size * g.batch, kind);
     float *bias = floats(g.m > g.n ? g.m : g.n, kind), *c = floats(c_size * g.batch, ORDINARY);

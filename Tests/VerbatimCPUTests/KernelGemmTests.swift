@@ -7,7 +7,7 @@ import Testing
         for index in 0..<160 {
             var gemm = vb_gemm()
             let large = index % 8 == 0
-            gemm.batch = Int64(random.int(0...9) == 0 ? 0 : random.int(1...3))
+            gemm.batch = Int64(random.int(0...9) == 0 ? 0 : random.int(1...4))
             gemm.m = Int64(random.chance(10) ? 1 : random.int(0...(large ? 270 : 40)))
             gemm.n = Int64(random.chance(10) ? 1 : random.int(0...(large ? 150 : 80)))
             gemm.k = Int64(random.chance(20) ? random.int(200...(large ? 300 : 1_300)) : random.int(0...50))
@@ -64,6 +64,17 @@ import Testing
         )
         gemm.a_batch = Int64(random.chance(25) ? 0 : sizes.0)
         gemm.b_batch = Int64(random.chance(25) ? 0 : sizes.1)
+        if gemm.batch % 2 == 0, random.chance(50) {
+            // Pairs of neighbours: the second of all pairs first, or one operand for both of a pair.
+            gemm.batch_inner = 2
+            let pairs = gemm.batch / 2
+            (gemm.a_inner, gemm.b_inner) = (
+                gemm.a_batch * pairs, random.chance(25) ? 0 : gemm.b_batch * pairs
+            )
+        }
+        func start(_ item: Int, _ outer: Int64, _ inner: Int64) -> Int {
+            gemm.batch_inner > 1 ? item / 2 * Int(outer) + item % 2 * Int(inner) : item * Int(outer)
+        }
         gemm.c_batch = Int64(sizes.2)
         let batch = Int(gemm.batch)
         let a = random.floats(sizes.0 * batch, kind)
@@ -75,8 +86,8 @@ import Testing
         for item in 0..<batch {
             for row in 0..<m {
                 for column in 0..<n {
-                    let first = item * Int(gemm.a_batch) + row * Int(gemm.a_m)
-                    let second = item * Int(gemm.b_batch) + column * Int(gemm.b_n)
+                    let first = start(item, gemm.a_batch, gemm.a_inner) + row * Int(gemm.a_m)
+                    let second = start(item, gemm.b_batch, gemm.b_inner) + column * Int(gemm.b_n)
                     var y = Plain.contraction(k, leaf: Int(gemm.leaf)) {
                         (a[first + $0 * Int(gemm.a_k)], b[second + $0 * Int(gemm.b_k)])
                     }

@@ -18,6 +18,16 @@ VB_INLINE int64_t even_start(int64_t count, int64_t parts, int64_t index) {
     return count / parts * index + min64(index, count % parts);
 }
 
+// Where an operand of one product of a batch begins.
+VB_INLINE int64_t batch_start(const vb_gemm *g, int64_t batch, int64_t outer, int64_t inner) {
+    return g->batch_inner > 1 ? batch / g->batch_inner * outer + batch % g->batch_inner * inner : batch * outer;
+}
+
+// Whether all products of a batch share an operand.
+VB_INLINE int is_repeated(const vb_gemm *g, int64_t outer, int64_t inner) {
+    return outer == 0 && (g->batch_inner <= 1 || inner == 0);
+}
+
 // Column tiles: `vectors` vectors each; the rest of fewer is spread so that no tile is a lone vector by chance.
 typedef struct columns {
     int64_t first, width;
@@ -76,6 +86,7 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
             .batch = g->batch, .m = g->n, .n = g->m, .k = g->k,
             .a_batch = g->b_batch, .a_m = g->b_n, .a_k = g->b_k,
             .b_batch = g->a_batch, .b_k = g->a_k, .b_n = g->a_m,
+            .batch_inner = g->batch_inner, .a_inner = g->b_inner, .b_inner = g->a_inner,
             .c_batch = g->c_batch, .c_m = g->c_n, .c_n = g->c_m,
             .leaf = g->leaf, .relu = g->relu,
             .bias = g->bias == VB_BIAS_NONE ? VB_BIAS_NONE : g->bias == VB_BIAS_ROW ? VB_BIAS_COLUMN : VB_BIAS_ROW,
@@ -117,7 +128,7 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     if (p.parts > 0 && g->k > 0) {
         // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for
         // packing to pay.
-        const int64_t panels = g->b_batch == 0 ? 1 : g->batch;
+        const int64_t panels = is_repeated(g, g->b_batch, g->b_inner) ? 1 : g->batch;
         if (g->b_n != 1 || g->n % VB_LANES != 0 || (row_tiles > (packs ? 1 : 8) && g->b_k > (packs ? 1 : 4) * tile_columns)) {
             // A short sum has little but its results to move: all of B beside a tile's rows.
             p.rows_first = packs && p.k_block * p.group_columns <= RIGHT_FLOATS && p.k_block < CHUNK;
@@ -134,7 +145,7 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
             if (p.left == LOCAL) {
                 local_floats += p.block_tiles * height * p.k_block;
             } else {
-                const int64_t units = (g->a_batch == 0 ? 1 : g->batch) * blocks;
+                const int64_t units = (is_repeated(g, g->a_batch, g->a_inner) ? 1 : g->batch) * blocks;
                 *(p.swapped ? &p.pack_b_units : &p.pack_a_units) = units;
                 *(p.swapped ? &p.packed_b_bytes : &p.packed_a_bytes) = units * p.block_tiles * height * g->k * 4;
             }

@@ -140,7 +140,7 @@ static void gemm_pack_right(const vb_gemm_plan *p, const float *b, float *packed
         const int64_t last = min64(min64(first + PANELS_AT_ONCE, p->column_tiles), first + end - begin);
         pack_panels(
             p, packed + (batch * vectors + column_tile(vectors, p->column_tiles, first).first) * VB_LANES * g->k,
-            b + batch * g->b_batch, first, last, g->k);
+            b + batch_start(g, batch, g->b_batch, g->b_inner), first, last, g->k);
         begin += last - first;
     }
 }
@@ -151,7 +151,8 @@ static void gemm_pack_left(const vb_gemm_plan *p, const float *a, float *packed,
         const int64_t batch = unit / p->row_blocks, block = unit % p->row_blocks;
         const int64_t m0 = even_start(g->m, p->row_blocks, block);
         pack_row_tiles(
-            p, packed + unit * p->block_tiles * p->height * g->k, a + batch * g->a_batch + m0 * g->a_m,
+            p, packed + unit * p->block_tiles * p->height * g->k,
+            a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m,
             even_start(g->m, p->row_blocks, block + 1) - m0, g->k, p->height * g->k);
     }
 }

@@ -122,19 +122,19 @@ static void gemm_part(
     float *const y_block = levels + (g->leaf > 0 ? MAX_LEVELS * TILE_ROWS * TILE_VECTORS * VB_LANES : 0);
     float *const a_local = y_block + (p->direct && g->n % VB_LANES == 0 ? 0 : p->row_block * p->group_columns);
     float *const b_local = a_local + (p->left == LOCAL ? p->block_tiles * p->height * p->k_block : 0);
-    const int64_t shared_rows = (g->a_batch == 0 ? 0 : batch) * p->row_blocks + row_block;
+    const int64_t shared_rows = (is_repeated(g, g->a_batch, g->a_inner) ? 0 : batch) * p->row_blocks + row_block;
     segment segments[2][MAX_SEGMENTS];
     gemm_work w = {
         .p = p, .vectors = vectors, .group_start = group_start, .m_count = m_count,
         .row_tiles = divide_up(m_count, p->height), .segments = {segments[0], segments[1]}, .y_block = y_block,
         .bias = g->bias == VB_BIAS_ROW ? bias + m0 : bias, .c = c + batch * g->c_batch + m0 * g->c_m,
-        .a_rows = a + batch * g->a_batch + m0 * g->a_m, .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
+        .a_rows = a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m, .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
         .a_packed = p->left == SHARED ? left + shared_rows * p->block_tiles * p->height * g->k : a_local,
         .t = {.relu = g->relu, .a_k = p->left ? p->height : g->a_k, .levels = levels}};
     w.tile_rows = m_count / w.row_tiles;
     w.higher_tiles = m_count % w.row_tiles;
-    b += batch * g->b_batch;
-    right += (g->b_batch == 0 ? 0 : batch) * vectors * VB_LANES * g->k;
+    b += batch_start(g, batch, g->b_batch, g->b_inner);
+    right += (is_repeated(g, g->b_batch, g->b_inner) ? 0 : batch) * vectors * VB_LANES * g->k;
 
     // Leaves: a tile at a time through all of K, so that the tree's partial sums are one tile each.
     // Otherwise: a block of K at a time through all tiles, with the sums resting in y.

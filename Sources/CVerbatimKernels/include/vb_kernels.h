@@ -26,6 +26,9 @@ typedef struct vb_gemm {
     /// Distances in elements; 0 repeats an operand.
     int64_t a_batch, a_m, a_k;
     int64_t b_batch, b_k, b_n;
+    /// With more than 1 here, that many neighbours of the batch are a_inner and b_inner apart, and a_batch and b_batch are
+    /// the distances from the first of so many to the first of the next.
+    int64_t batch_inner, a_inner, b_inner;
     /// The result's distances; no two elements may coincide.
     int64_t c_batch, c_m, c_n;
     /// Elements of K in a leaf, or 0 for the plain rule.

@@ -14,14 +14,16 @@ extension Lowering {
             contracted: attributes.rhsContracting)
         guard let leaf = lhs.leaf(node.sampleSum) else { return reference(node) }
         if lhs.count(.contracted) == 0 { return zeros(node.results[0]) }
-        let (left, right) = (placed(lhs), placed(rhs))
+        let inner = [lhs, rhs].compactMap(\.innerBatch).first { $0 > 1 } ?? 1
+        let (left, right) = (placed(lhs, inner), placed(rhs, inner))
         let (a, b) = (left.place, right.place)
         let (m, n) = (lhs.count(.free), rhs.count(.free))
         let gemm = vb_gemm(
             batch: Int64(lhs.count(.batch)), m: Int64(m), n: Int64(n), k: Int64(lhs.count(.contracted)),
             a_batch: Int64(a.batch), a_m: Int64(a.free), a_k: Int64(a.contracted), b_batch: Int64(b.batch),
-            b_k: Int64(b.contracted), b_n: Int64(b.free), c_batch: Int64(m * n), c_m: Int64(n), c_n: 1,
-            leaf: Int64(leaf), bias: Int32(VB_BIAS_NONE), relu: 0)
+            b_k: Int64(b.contracted), b_n: Int64(b.free), batch_inner: Int64(inner), a_inner: Int64(a.innerBatch),
+            b_inner: Int64(b.innerBatch), c_batch: Int64(m * n), c_m: Int64(n), c_n: 1, leaf: Int64(leaf),
+            bias: Int32(VB_BIAS_NONE), relu: 0)
         append(
             Item(
                 name: "dot_general", work: .kernel(ContractionStep(gemm: gemm)), operands: [left.view, right.view],
@@ -35,15 +37,19 @@ extension Lowering {
         alias(result, scalar.broadcast(to: type(result).shape, dimensions: []))
     }
 
-    /// An operand whose groups of dimensions each have one stride, copied if need be.
+    /// An operand whose groups of dimensions each have one stride, its batch one for neighbours too, copied if need be.
     private mutating func placed(
-        _ operand: ContractionOperand
-    ) -> (view: View, place: (batch: Int, free: Int, contracted: Int)) {
-        if let strides = operand.strides { return (operand.view, strides) }
+        _ operand: ContractionOperand, _ inner: Int
+    ) -> (view: View, place: ContractionOperand.Place) {
+        if let place = operand.place(innerBatch: inner) { return (operand.view, place) }
         let copy = copied(operand.view.transposed(operand.order))
         let (free, contracted) = (operand.count(.free), operand.count(.contracted))
+        let isFreeLast = operand.copiesFreeLast
         return (
-            copy, operand.copiesFreeLast ? (free * contracted, 1, free) : (free * contracted, contracted, 1)
+            copy,
+            ContractionOperand.Place(
+                batch: inner * free * contracted, innerBatch: free * contracted, free: isFreeLast ? 1 : contracted,
+                contracted: isFreeLast ? free : 1)
         )
     }
 }
@@ -97,12 +103,29 @@ struct ContractionOperand {
         return merged.strides.count > 1 ? nil : merged.strides.first ?? 0
     }
 
-    /// The strides of all groups; nil if one has none.
-    var strides: (batch: Int, free: Int, contracted: Int)? {
-        guard let batch = stride(.batch), let free = stride(.free), let contracted = stride(.contracted) else {
+    /// The strides of the groups.
+    struct Place {
+        /// From the first of `innerBatch` neighbours to the first of the next.
+        var batch: Int
+        var innerBatch: Int
+        var free: Int
+        var contracted: Int
+    }
+
+    /// The neighbours of the batch that have a stride of their own: 1 if one runs through all, nil if two do not either.
+    var innerBatch: Int? {
+        let merged = view.transposed(batch).collapsed
+        return merged.strides.count > 2 ? nil : merged.strides.count == 2 ? merged.shape[1] : 1
+    }
+
+    /// The strides of all groups, so many neighbours of the batch having one of their own; nil if a group has none.
+    func place(innerBatch inner: Int) -> Place? {
+        guard let free = stride(.free), let contracted = stride(.contracted) else { return nil }
+        if count(.batch) == 0 { return Place(batch: 0, innerBatch: 0, free: free, contracted: contracted) }
+        guard let strides = view.transposed(batch).reshaped([count(.batch) / inner, inner])?.strides else {
             return nil
         }
-        return (batch, free, contracted)
+        return Place(batch: strides[0], innerBatch: strides[1], free: free, contracted: contracted)
     }
 
     /// Terms in a leaf, 0 for the plain rule; nil where a leaf is no run of terms.
