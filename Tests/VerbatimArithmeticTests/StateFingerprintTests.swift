@@ -28,7 +28,9 @@ import VerbatimTestSupport
                 for stream in streams {
                     let key = (0..<1024).map { stream.word($0) }
                     let sum = (0..<512).reduce(UInt64(0)) { sum, index in
-                        sum &+ UInt64(words[index] &+ key[index]) &* UInt64(words[512 + index] &+ key[512 + index])
+                        let left: UInt32 = words[index] &+ key[index]
+                        let right: UInt32 = words[512 + index] &+ key[512 + index]
+                        return sum &+ UInt64(left) &* UInt64(right)
                     }
                     digest.update(littleEndian: sum)
                 }
