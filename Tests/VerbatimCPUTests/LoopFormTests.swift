@@ -1,0 +1,117 @@
+import Testing
+import Verbatim
+import VerbatimTestSupport
+
+/// Loops that read and write rows of stacks, against the reference executor.
+@Suite struct LoopFormTests {
+    /// A place in a stack, as statements that give `%<name>` from the counter `%i`.
+    enum Place: String, CaseIterable {
+        case counter, fromEnd, wrapped, next, doubled
+
+        func statements(_ name: String, _ type: String, rows: Int) -> String {
+            func constant(_ value: Int) -> String {
+                "%\(name)_k = stablehlo.constant dense<\(value)> : tensor<\(type)>\n"
+            }
+            return switch self {
+            case .counter: ""
+            case .fromEnd:
+                constant(rows - 1) + "%\(name) = stablehlo.subtract %\(name)_k, %i : tensor<\(type)>\n"
+            case .wrapped:
+                constant(rows) + "%\(name)_0 = stablehlo.constant dense<0> : tensor<\(type)>\n"
+                    + "%\(name)_t = stablehlo.compare LT, %i, %\(name)_0 : (tensor<\(type)>, tensor<\(type)>) -> tensor<i1>\n"
+                    + "%\(name)_s = stablehlo.add %i, %\(name)_k : tensor<\(type)>\n"
+                    + "%\(name) = stablehlo.select %\(name)_t, %\(name)_s, %i : tensor<i1>, tensor<\(type)>\n"
+            case .next: constant(1) + "%\(name) = stablehlo.add %i, %\(name)_k : tensor<\(type)>\n"
+            case .doubled: "%\(name) = stablehlo.add %i, %i : tensor<\(type)>\n"
+            }
+        }
+
+        func name(_ name: String) -> String { self == .counter ? "%i" : "%\(name)" }
+    }
+
+    /// A loop over a counter, a carried value, a stack that passes through, a stack that is written, and one outside.
+    private func program(
+        _ read: Place, _ write: Place, type: String, limit: Int, rows: Int, readsStack: Bool
+    ) throws -> Graph {
+        let text = """
+            func.func @main(%i0: tensor<\(type)>, %c0: tensor<3xf32>, %x0: tensor<5x3xf32>, %y0: tensor<\(rows)x3xf32>, %z: tensor<6x3xf32>) -> (tensor<\(type)>, tensor<3xf32>, tensor<5x3xf32>, tensor<\(rows)x3xf32>) {
+              %r:4 = stablehlo.while(%i = %i0, %c = %c0, %x = %x0, %y = %y0) : tensor<\(type)>, tensor<3xf32>, tensor<5x3xf32>, tensor<\(rows)x3xf32>
+               cond {
+                %limit = stablehlo.constant dense<\(limit)> : tensor<\(type)>
+                %p = stablehlo.compare LT, %i, %limit : (tensor<\(type)>, tensor<\(type)>) -> tensor<i1>
+                stablehlo.return %p : tensor<i1>
+              } do {
+                %zero = stablehlo.constant dense<0> : tensor<\(type)>
+                %one = stablehlo.constant dense<1> : tensor<\(type)>
+                \(read.statements("from", type, rows: 5))
+                \(write.statements("to", type, rows: rows))
+                %a = stablehlo.dynamic_slice %x, \(read.name("from")), %zero, sizes = [1, 3] : (tensor<5x3xf32>, tensor<\(type)>, tensor<\(type)>) -> tensor<1x3xf32>
+                %b = stablehlo.dynamic_slice %z, \(read.name("from")), %zero, sizes = [1, 3] : (tensor<6x3xf32>, tensor<\(type)>, tensor<\(type)>) -> tensor<1x3xf32>
+                %ab = stablehlo.add %a, %b : tensor<1x3xf32>
+                %flat = stablehlo.reshape %ab : (tensor<1x3xf32>) -> tensor<3xf32>
+                %half = stablehlo.constant dense<0.5> : tensor<3xf32>
+                %less = stablehlo.multiply %c, %half : tensor<3xf32>
+                %sum = stablehlo.add %less, %flat : tensor<3xf32>
+                \(readsStack ? "%peek = stablehlo.slice %y [0:1, 0:3] : (tensor<\(rows)x3xf32>) -> tensor<1x3xf32>\n%seen = stablehlo.reshape %peek : (tensor<1x3xf32>) -> tensor<3xf32>\n%d = stablehlo.add %sum, %seen : tensor<3xf32>" : "%d = stablehlo.add %sum, %half : tensor<3xf32>")
+                %row = stablehlo.reshape %d : (tensor<3xf32>) -> tensor<1x3xf32>
+                %w = stablehlo.dynamic_update_slice %y, %row, \(write.name("to")), %zero : (tensor<\(rows)x3xf32>, tensor<1x3xf32>, tensor<\(type)>, tensor<\(type)>) -> tensor<\(rows)x3xf32>
+                %j = stablehlo.add %i, %one : tensor<\(type)>
+                stablehlo.return %j, %d, %x, %w : tensor<\(type)>, tensor<3xf32>, tensor<5x3xf32>, tensor<\(rows)x3xf32>
+              }
+              return %r#0, %r#1, %r#2, %r#3 : tensor<\(type)>, tensor<3xf32>, tensor<5x3xf32>, tensor<\(rows)x3xf32>
+            }
+            """
+        return try SyntaxProgram(SyntaxModule(text: text)).graph
+    }
+
+    private func inputs(type: String, start: Int, rows: Int) throws -> [TensorValue] {
+        func numbers(_ shape: [Int], _ seed: Int) throws -> TensorValue {
+            let numbers = (0..<shape.reduce(1, *)).map { index -> Float in
+                let step: Int = (index * 7 + seed) % 11
+                return Float(step) / 4 - 1
+            }
+            return try TensorValue(numbers, shape: shape)
+        }
+        let counter = type == "i32" ? TensorValue(Int32(start)) : TensorValue(Int64(start))
+        return try [counter, numbers([3], 1), numbers([5, 3], 2), numbers([rows, 3], 3), numbers([6, 3], 4)]
+    }
+
+    /// Places in and out of range, in both directions; stacks written wholly, partly, not at all, and read meanwhile.
+    @Test(arguments: Place.allCases, Place.allCases)
+    func rowsAreThoseOfTheReference(read: Place, write: Place) throws {
+        let executors = try [
+            CPUExecutor(threads: 1), CPUExecutor(threads: 2, instructionSet: .baseline, poisonsDeadMemory: true),
+        ]
+        for type in ["i32", "i64"] {
+            for (start, limit, rows) in [(0, 5, 5), (0, 4, 5), (-2, 3, 5), (0, 7, 4), (3, 3, 5), (2, 9, 1), (0, 1, 1)] {
+                for readsStack in [false, true] {
+                    let graph = try program(
+                        read, write, type: type, limit: limit, rows: rows, readsStack: readsStack)
+                    let values = try inputs(type: type, start: start, rows: rows)
+                    let reference = try ReferenceExecutor().compile(graph)
+                    let expected = try reference(values)
+                    for executor in executors {
+                        let compiled = try executor.compile(graph)
+                        let outputs = try compiled(values)
+                        #expect(
+                            outputs == expected,
+                            "\(type), from \(start) below \(limit), \(rows) rows, \(readsStack)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// What was found to be rows is not copied.
+    @Test(arguments: [Place.counter, .fromEnd, .wrapped]) func rowsAreNotCopied(place: Place) throws {
+        let graph = try program(place, place, type: "i32", limit: 5, rows: 5, readsStack: false)
+        let text = try explanation(graph)
+        #expect(text.contains("while") && !text.contains("dynamic_"), "\(text)")
+        let read = try program(place, place, type: "i32", limit: 5, rows: 5, readsStack: true)
+        #expect(try explanation(read).contains("dynamic_update_slice"))
+    }
+
+    private func explanation(_ graph: Graph) throws -> String {
+        try CPUExecutor(threads: 1).compiled(graph).explain()
+    }
+}
