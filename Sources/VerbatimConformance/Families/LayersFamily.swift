@@ -64,7 +64,10 @@ struct LayersFamily: FamilyRunner {
             results.append(("state.\(prefix)\(variable.weight)", value))
         }
         if fixture.expects("losses") {
-            results.append(("losses", stack(recorder.addedLosses)))
+            var losses = recorder.addedLosses
+            // Keras lists what an activity costs before what weights cost.
+            if fixture.config.has("activity_regularizer"), let last = losses.popLast() { losses.insert(last, at: 0) }
+            results.append(("losses", stack(losses)))
         }
         let upstream = fixture.numbered("up")
         if fixture.sidecar["grad"] == .boolean(true), !upstream.isEmpty {

@@ -118,7 +118,8 @@ extension LayerTable {
                 activation: activation, useBias: useBias,
                 depthwiseRegularizer: try c.regularizer("depthwise_regularizer"),
                 pointwiseRegularizer: try c.regularizer("pointwise_regularizer"), biasRegularizer: biasRegularizer,
-                activityRegularizer: activity)
+                activityRegularizer: activity, depthwiseConstraint: try c.constraint("depthwise_constraint"),
+                pointwiseConstraint: try c.constraint("pointwise_constraint"), biasConstraint: biasConstraint)
         case "Conv2D":
             return Conv2D(
                 filters, kernelSize: try c.extent2D("kernel_size", 1), strides: try c.extent2D("strides", 1),
@@ -151,7 +152,8 @@ extension LayerTable {
                 activation: activation, useBias: useBias,
                 depthwiseRegularizer: try c.regularizer("depthwise_regularizer"),
                 pointwiseRegularizer: try c.regularizer("pointwise_regularizer"), biasRegularizer: biasRegularizer,
-                activityRegularizer: activity)
+                activityRegularizer: activity, depthwiseConstraint: try c.constraint("depthwise_constraint"),
+                pointwiseConstraint: try c.constraint("pointwise_constraint"), biasConstraint: biasConstraint)
         case "Conv3D":
             return Conv3D(
                 filters, kernelSize: try c.extent3D("kernel_size", 1), strides: try c.extent3D("strides", 1),

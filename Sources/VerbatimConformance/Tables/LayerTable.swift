@@ -192,7 +192,14 @@ enum LayerTable {
                 numHeads: try c.integer("num_heads", default: 0), keyDim: try c.integer("key_dim", default: 0),
                 valueDim: try c.integer("value_dim"), dropout: try c.number("dropout", default: 0),
                 useBias: try c.flag("use_bias", default: true), outputSize: try c.integer("output_shape"),
-                slidingWindow: try c.integer("sliding_window"), useCausalMask: call.usesCausalMask,
+                slidingWindow: try c.integer("sliding_window"),
+                kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
+                biasInitializer: try c.initializer("bias_initializer", .zeros),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                biasRegularizer: try c.regularizer("bias_regularizer"),
+                activityRegularizer: try c.regularizer("activity_regularizer"),
+                kernelConstraint: try c.constraint("kernel_constraint"),
+                biasConstraint: try c.constraint("bias_constraint"), useCausalMask: call.usesCausalMask,
                 returnAttentionScores: call.returnsScores)
         case "GroupQueryAttention":
             return GroupQueryAttention(
@@ -200,7 +207,14 @@ enum LayerTable {
                 numQueryHeads: try c.integer("num_query_heads", default: 0),
                 numKeyValueHeads: try c.integer("num_key_value_heads", default: 0),
                 dropout: try c.number("dropout", default: 0), useBias: try c.flag("use_bias", default: true),
-                slidingWindow: try c.integer("sliding_window"), useCausalMask: call.usesCausalMask,
+                slidingWindow: try c.integer("sliding_window"),
+                kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
+                biasInitializer: try c.initializer("bias_initializer", .zeros),
+                kernelRegularizer: try c.regularizer("kernel_regularizer"),
+                biasRegularizer: try c.regularizer("bias_regularizer"),
+                activityRegularizer: try c.regularizer("activity_regularizer"),
+                kernelConstraint: try c.constraint("kernel_constraint"),
+                biasConstraint: try c.constraint("bias_constraint"), useCausalMask: call.usesCausalMask,
                 returnAttentionScores: call.returnsScores)
         default: return nil
         }
