@@ -68,4 +68,17 @@ extension LayerCase {
             MelSpectrogram(fftLength: 32, sequenceStride: 16, samplingRate: 1000, numMelBins: 4)
         },
     ]
+
+    static let categories: [LayerCase] = [
+        LayerCase(
+            "CategoryEncoding", [6], [7], wrong: TensorType([], .i32), integers: 0..<7, isSmooth: false, isNarrow: false
+        ) { CategoryEncoding(7) },
+        LayerCase("Discretization", [4], [4, 3], wrong: TensorType([], .f32), isSmooth: false, isNarrow: false) {
+            Discretization([-0.5, 0.5], outputMode: .oneHot)
+        },
+        LayerCase(
+            "IntegerLookup", [6], [4], wrong: TensorType([2, 6], .f32), integers: 0..<7, isSmooth: false,
+            isNarrow: false
+        ) { IntegerLookup(vocabulary: [3, 5, 6], outputMode: .multiHot) },
+    ]
 }

@@ -31,6 +31,25 @@ extension LayerCase {
             wrong: [TensorType([4, 3], .f32), TensorType([4, 3], .f32)]
         ) { GRUCell(2) },
         LayerCase(
+            "LSTMCell", inputs: [[3], [2], [2]], [2], cell("lSTMCell.1", [3, 8], [2, 8], [8]),
+            wrong: [TensorType([4, 3], .f32), TensorType([4, 2], .f32)]
+        ) { LSTMCell(2) },
+        LayerCase(
+            "SimpleRNNCell", inputs: [[3], [2]], [2], cell("simpleRNNCell.1", [3, 2], [2, 2], [2]),
+            wrong: [TensorType([4, 3], .f32), TensorType([4, 3], .f32)]
+        ) { SimpleRNNCell(2) },
+        LayerCase(
+            "StackedRNNCells", inputs: [[3], [2], [2], [2]], [2],
+            cell("stackedRNNCells.1/lSTMCell.1", [3, 8], [2, 8], [8])
+                + cell("stackedRNNCells.1/simpleRNNCell.1", [2, 2], [2, 2], [2]),
+            wrong: [TensorType([4, 3], .f32), TensorType([4, 3], .f32)]
+        ) { StackedRNNCells([LSTMCell(2), SimpleRNNCell(2)]) },
+        LayerCase(
+            "ConvLSTMCell", inputs: [[5, 2], [4, 2], [4, 2]], [4, 2],
+            cell("convLSTMCell.1", [2, 2, 8], [2, 2, 8], [8]),
+            wrong: [TensorType([4, 5, 2], .f32), TensorType([4, 4, 3], .f32)]
+        ) { ConvLSTMCell(2, kernelSize: [2], strides: [1], dilationRate: [1]) },
+        LayerCase(
             "RNN over stacked cells", [4, 3], [4, 2],
             cell("rNN.1/stackedRNNCells.1/lSTMCell.1", [3, 8], [2, 8], [8])
                 + cell("rNN.1/stackedRNNCells.1/simpleRNNCell.1", [2, 2], [2, 2], [2]), wrong: flat

@@ -80,6 +80,7 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
     /// The cases of all layers.
     static let all: [LayerCase] =
         first + core + normalizations + windows + convolutions + recurrences + attentions + random + images
+        + categories
 
     private static let first: [LayerCase] = [
         LayerCase(

@@ -14,6 +14,52 @@ import VerbatimTestSupport
         }
     }
 
+    /// Every layer that a description may name is in the table, but for those that the harness cannot train.
+    @Test func noLayerEscapes() throws {
+        var (here, refusing): (Set<String>, Set<String>) = ([], [])
+        for layer in LayerCase.all {
+            let made = type(of: layer.make()).typeName
+            here.insert(made)
+            if layer.wrong != nil { refusing.insert(made) }
+            for call in try layer.model().declarations(inputs: layer.types(batch: 2)).calls {
+                here.insert(type(of: call.layer).typeName)
+            }
+        }
+        let all = Set(CodingTable().layerTypes.keys)
+        // A Lambda is described by a name alone; the mixing of samples is refused in training.
+        #expect(all.subtracting(here) == ["Lambda", "MixUp", "CutMix"])
+        #expect(here.isSubset(of: all))
+        // These take any tensor, or what is inside them does not.
+        #expect(here.subtracting(refusing) == ["Activation", "Identity", "Model", "ReLU", "Rescaling"])
+    }
+
+    /// Batches of 0 and 1 through the function of training and of inference, on both executors with equal bits.
+    @Test(arguments: LayerCase.all)
+    func smallBatches(_ layer: LayerCase) throws {
+        var generator = SampleGenerator(29)
+        let model = layer.model()
+        let variables = try model.initialVariables(inputs: layer.types(batch: 1), seed: 7)
+        for batch in Set([layer.leastBatch, 1]).sorted() {
+            let inputs = layer.types(batch: batch).map { type in
+                Tensor(layer.integers.map { generator.numbers(type, in: $0) } ?? generator.reals(type))
+            }
+            for isTraining in [false, true] {
+                func outputs(_ executor: any Executor) throws -> [Tensor] {
+                    let run = compiled(executor: executor, sampleDimensions: [nil, 0]) {
+                        (variables: ModelVariables, inputs: [Tensor]) throws -> [Tensor] in
+                        try model.call(variables, inputs, isTraining: isTraining, seed: 7).outputs
+                    }
+                    return try run(variables, inputs)
+                }
+                let expected = try outputs(ReferenceExecutor())
+                let found = try outputs(CPUExecutor(threads: 2))
+                // Random layers of images change them in training only.
+                if isTraining { #expect(expected[0].shape == [batch] + layer.output) }
+                #expect(try zip(found, expected).allSatisfy { try $0.bitsEqual($1) }, "\(batch), \(isTraining)")
+            }
+        }
+    }
+
     @Test(arguments: LayerCase.all)
     func trainingAndInferenceDeclareTheSameVariables(_ layer: LayerCase) throws {
         let model = layer.model()
