@@ -224,4 +224,86 @@ import Verbatim
             _ = try base.mapped("cut") { sample, _ in sample.targets = [] }.sample(0, epoch: 0)
         }
     }
+
+    /// Both ways of mixing, over images and one-hot labels.
+    private static func mixed(_ count: Int) throws -> (base: ArrayDataset, up: MixedDataset, cut: MixedDataset) {
+        let images = Tensor.randomUniform([count, 4, 5, 2], stream: RandomStream(seed: 13, "images"))
+        let base = try ArrayDataset(
+            inputs: [images], targets: [oneHot(Tensor((0..<count).map { Int32($0) }), classes: count)])
+        return (base, try base.mixedUp(alpha: 0.4, seed: 3), try base.cutMixed(seed: 3))
+    }
+
+    @Test func mixedSamplesAreOfTwoOfTheEpoch() throws {
+        let (base, up, cut) = try Self.mixed(40)
+        var weights: [Float] = []
+        for epoch in 0..<3 {
+            var partners: [[Int]] = [[], []]
+            for index in (0..<40).reversed() {
+                for (number, view) in [up, cut].enumerated() {
+                    let sample = try view.sample(index, epoch: epoch)
+                    #expect(try sample == view.sample(index, epoch: epoch))
+                    let labels = sample.targets[0].array(of: Float.self)
+                    let others = (0..<40).filter { $0 != index && labels[$0] != 0 }
+                    #expect(others.count <= 1 && abs(labels.reduce(0, +) - 1) < 1e-6)
+                    if let other = others.first { partners[number].append(other) }
+                    let (mine, its) = try (
+                        base.sample(index, epoch: 0).inputs[0].array(of: Float.self),
+                        base.sample(others.first ?? index, epoch: 0).inputs[0].array(of: Float.self)
+                    )
+                    let found = sample.inputs[0].array(of: Float.self)
+                    if number == 0 {
+                        weights.append(labels[index])
+                        let rest = 1 - labels[index]
+                        #expect(
+                            others.isEmpty
+                                || found == zip(mine, its).map { labels[index] * $0 + rest * $1 })
+                    } else {
+                        // What is not the own pixel is the other's, and lies in a box.
+                        let pasted = found.indices.filter { found[$0] != mine[$0] }
+                        #expect(pasted.allSatisfy { found[$0] == its[$0] })
+                        let (rows, columns) = (Set(pasted.map { $0 / 10 }), Set(pasted.map { $0 / 2 % 5 }))
+                        #expect(pasted.count == rows.count * columns.count * 2)
+                        for places in [rows, columns] where !places.isEmpty {
+                            #expect(places.max()! - places.min()! + 1 == places.count)
+                        }
+                        // Both sides are as long as the area says, to a pixel.
+                        let side = (1 - labels[index]).squareRoot()
+                        if !pasted.isEmpty {
+                            #expect(abs(Float(rows.count) - 4 * side) < 1 && abs(Float(columns.count) - 5 * side) < 1)
+                        }
+                    }
+                }
+            }
+            // No sample is two others' partner.
+            for partners in partners { #expect(Set(partners).count == partners.count) }
+        }
+        // A beta distribution below 1 lies at the ends: its variance is 1 / (4 (2 alpha + 1)).
+        let mean = weights.reduce(0, +) / Float(weights.count)
+        #expect(abs(mean - 0.5) < 0.2)
+        #expect(weights.count { $0 < 0.1 || $0 > 0.9 } > weights.count / 3)
+    }
+
+    @Test func mixingNeedsNumbers() throws {
+        #expect(throws: VerbatimError.self) { try Numbers(5).mixedUp() }
+        let (base, _, _) = try Self.mixed(4)
+        #expect { try base.mixedUp(alpha: 0) } throws: { "\($0)".contains("alpha 0") }
+        #expect { try base.cutMixed(factor: 2) } throws: { "\($0)".contains("factor 2") }
+        let table = try ArrayDataset(Tensor.zeros([3, 2]), Tensor.zeros([3, 1]))
+        #expect { try table.cutMixed() } throws: { "\($0)".contains("images") }
+    }
+
+    /// A trainer on a mixed data set has one digest for any number of prefetching threads.
+    @Test func trainingOnMixedSamples() throws {
+        let (x, y) = Fixtures.images(40)
+        let data = try ArrayDataset(x, oneHot(y, classes: 3)).mixedUp(seed: 5)
+        let digests = try [0, 1, 3].map { workers in
+            try Fixtures.trainer(loss: .categoricalCrossentropy).fit(data, epochs: 2, batchSize: 16, prefetch: workers)
+                .digest
+        }
+        #expect(Set(digests).count == 1)
+        #expect(
+            try Fixtures.trainer(loss: .categoricalCrossentropy).fit(
+                ArrayDataset(x, oneHot(y, classes: 3)), epochs: 2, batchSize: 16
+            ).digest != digests[0])
+    }
 }

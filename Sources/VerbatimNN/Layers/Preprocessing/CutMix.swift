@@ -1,7 +1,7 @@
 import VerbatimGraph
 import VerbatimTensor
 
-/// Stands for the exchange of boxes between the images of a batch, which a view of a data set does.
+/// Stands for the exchange of boxes between images, which `Dataset.cutMixed(factor:seed:)` does.
 ///
 /// Passes its input outside training; in training it is refused, because labels are mixed with their images.
 ///
@@ -31,7 +31,7 @@ public final class CutMix: UnaryLayer {
         let image = try context.expectImage(x, .channelsLast)
         try context.require(
             !context.isTraining, "mixes samples of a batch, whose labels a layer does not have", received: "training",
-            expected: "inference, and a view of the data set that mixes images and labels")
+            expected: "inference, and training on dataset.cutMixed(factor:seed:), which mixes images and labels")
         return image
     }
 }

@@ -1,7 +1,7 @@
 import VerbatimGraph
 import VerbatimTensor
 
-/// Stands for the mixing of the images of a batch, which a view of a data set does.
+/// Stands for the mixing of images, which `Dataset.mixedUp(alpha:seed:)` does.
 ///
 /// Passes its input outside training; in training it is refused, because labels are mixed with their images.
 ///
@@ -31,7 +31,7 @@ public final class MixUp: UnaryLayer {
         let image = try context.expectImage(x, .channelsLast)
         try context.require(
             !context.isTraining, "mixes samples of a batch, whose labels a layer does not have", received: "training",
-            expected: "inference, and a view of the data set that mixes images and labels")
+            expected: "inference, and training on dataset.mixedUp(alpha:seed:), which mixes images and labels")
         return image
     }
 }
