@@ -2,12 +2,12 @@
 # A package of its own (Examples/CustomLayer) with a layer and a loss that Verbatim does not have: its run is killed,
 # resumed and packed, and the pack is moved to a folder where nothing of that package is and verified there.
 #
-# usage: Tests/Soak/custom-layer.sh [VERBATIM]
+# usage: Tests/Soak/custom-layer.sh [VERBATIM [PROGRAM]], where PROGRAM is the package's, if it is built already
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 
 verbatim=$(realpath "${1:-.build/release/verbatim}")
-scratch=$PWD/.build/custom-layer
+program=${2:-}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
@@ -19,9 +19,13 @@ fail() {
 
 records() { grep -c '"record":"step"' "$folder/run/ledger.txt" 2>/dev/null; }
 
-swift build -c release --package-path Examples/CustomLayer --scratch-path "$scratch" >"$folder/err" 2>&1 ||
-    fail "the package cannot be built"
-program=$scratch/release/CustomLayer
+if [ -z "$program" ]; then
+    scratch=$PWD/.build/custom-layer
+    swift build -c release --package-path Examples/CustomLayer --scratch-path "$scratch" >"$folder/err" 2>&1 ||
+        fail "the package cannot be built"
+    program=$scratch/release/CustomLayer
+fi
+program=$(realpath "$program")
 if grep -q RunningGate "$verbatim"; then fail "$verbatim knows the package's layer"; fi
 
 expected=$("$program" "$folder/whole" | tail -n 1) || fail "the run that is left alone failed"

@@ -12,7 +12,7 @@ struct CustomLayer {
             exit(2)
         }
         let points = Tensor.randomNormal([512, 2], stream: RandomStream(seed: 1, "points"))
-        let isInside = (square(points).sum(axes: 1, keepsDimensions: true) .< 1.4).cast(to: .f32)
+        let isInside = (square(points).sum(axes: 1, keepDimensions: true) .< 1.4).cast(to: .f32)
         let model = Sequential {
             Dense(32, activation: .tanh)
             RunningGate()
