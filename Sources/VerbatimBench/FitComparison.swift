@@ -1,7 +1,7 @@
 import Foundation
 import Verbatim
 
-/// Epochs of `fit` in turn, plain and with something beside them that should cost little; the line that is printed.
+/// Steps of `fit`, plain and with something beside them that should cost little, in short turns; the line that is printed.
 struct FitComparison: Encodable {
     /// What an epoch is made with.
     enum Extra: String, CaseIterable {
@@ -12,8 +12,7 @@ struct FitComparison: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case workload, batch, threads, mode, extra, epochs
-        case steps = "steps_per_epoch"
+        case workload, batch, threads, mode, extra, steps
         case plain = "ms_plain"
         case other = "ms_with"
         case cost = "cost_percent"
@@ -24,31 +23,34 @@ struct FitComparison: Encodable {
     let threads: Int
     let mode: String
     let extra: String
-    /// Measured epochs of each kind.
-    let epochs: Int
+    /// Measured steps of each kind.
     let steps: Int
-    /// The median epoch's milliseconds a step.
+    /// The median step in milliseconds.
     let plain: Double
     let other: Double
     /// By how much the median is longer.
     let cost: Double
 
-    private static let stepsPerEpoch = 40
+    private static let stepsPerTurn = 10
 
-    /// Measures epochs until the time is over, at least three of each kind after one of each that is not counted.
+    /// Measures turns until the time is over, at least three of each kind after one of each that is not counted.
     init(_ workload: Workload, _ extra: Extra, batch: Int, executor: CPUExecutor, maxSeconds: Double) throws {
-        let (inputs, targets) = workload.data(batchSize: batch * Self.stepsPerEpoch)
+        let (inputs, targets) = workload.data(batchSize: batch * Self.stepsPerTurn)
         let trainers = try [workload.trainer(executor: executor), workload.trainer(executor: executor)]
         let augmented = try Self.augmented(inputs, targets)
         let folder = FileManager.default.temporaryDirectory.appending(path: "verbatim-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
 
-        /// Seconds of an epoch's steps, from before the first batch is made to the last step's record.
-        func epoch(_ isPlain: Bool) throws -> Double {
-            var (begin, end) = (ContinuousClock.now, ContinuousClock.now)
+        /// Seconds of the steps of one epoch, each from the end of the one before to its own, record and batch included.
+        func turn(_ isPlain: Bool) throws -> [Double] {
+            var seconds: [Double] = []
+            var last = ContinuousClock.now
             func watch(_ event: ProgressEvent) {
-                if case .epochBegin = event { begin = .now }
-                if case .epochEnd = event { end = .now }
+                if case .epochBegin = event { last = .now }
+                guard case .batchEnd = event else { return }
+                let now = ContinuousClock.now
+                seconds.append((now - last).inSeconds)
+                last = now
             }
             let trainer = trainers[isPlain ? 0 : 1]
             switch (isPlain, extra) {
@@ -59,15 +61,15 @@ struct FitComparison: Encodable {
                 try FileManager.default.removeItem(at: folder)
             case (false, .augmented): try trainer.fit(augmented, batchSize: batch, prefetch: 1, progress: watch)
             }
-            return (end - begin).inSeconds
+            return seconds
         }
 
         var seconds: (plain: [Double], other: [Double]) = ([], [])
-        for isPlain in [true, false] { _ = try epoch(isPlain) }
+        for isPlain in [true, false] { _ = try turn(isPlain) }
         let begin = ContinuousClock.now
-        while seconds.plain.count < 3 || (ContinuousClock.now - begin).inSeconds < maxSeconds {
-            seconds.plain.append(try epoch(true))
-            seconds.other.append(try epoch(false))
+        while seconds.plain.count < 3 * Self.stepsPerTurn || (ContinuousClock.now - begin).inSeconds < maxSeconds {
+            seconds.plain += try turn(true)
+            seconds.other += try turn(false)
         }
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
@@ -76,10 +78,9 @@ struct FitComparison: Encodable {
         self.extra = extra.rawValue
         threads = executor.workerCount
         mode = executor.instructionSet.rawValue
-        epochs = seconds.plain.count
-        steps = Self.stepsPerEpoch
-        plain = rounded(median(seconds.plain) / Double(steps) * 1000)
-        other = rounded(median(seconds.other) / Double(steps) * 1000)
+        steps = seconds.plain.count
+        plain = rounded(median(seconds.plain) * 1000)
+        other = rounded(median(seconds.other) * 1000)
         cost = rounded((median(seconds.other) / median(seconds.plain) - 1) * 100)
     }
 
