@@ -115,6 +115,7 @@ public struct PNGImage: Sendable, Hashable {
             var image = png_image()
             image.version = UInt32(PNG_IMAGE_VERSION)
             defer { png_image_free(&image) }
+            var numbers = [Number](repeating: 0, count: header.width * header.height * header.channels)
             func check(_ isWhole: Bool) throws {
                 guard isWhole, image.warning_or_error == 0 else {
                     let message = withUnsafeBytes(of: image.message) {
@@ -125,17 +126,22 @@ public struct PNGImage: Sendable, Hashable {
                         remedy: "the file may have been cut off")
                 }
             }
-            try check(bytes.withUnsafeBytes { png_image_begin_read_from_memory(&image, $0.baseAddress, $0.count) } != 0)
-            guard image.width == header.width, image.height == header.height else {
-                throw VerbatimError(
-                    .file, "a PNG image states two sizes", received: "\(image.width)x\(image.height)",
-                    expected: "\(header.width)x\(header.height)")
+            // libpng reads on from these bytes until the image is finished.
+            try bytes.withUnsafeBytes { bytes in
+                try check(png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count) != 0)
+                guard image.width == header.width, image.height == header.height else {
+                    throw VerbatimError(
+                        .file, "a PNG image states two sizes", received: "\(image.width)x\(image.height)",
+                        expected: "\(header.width)x\(header.height)")
+                }
+                image.format =
+                    flags | (header.hasColor ? PNG_FORMAT_FLAG_COLOR : 0)
+                    | (header.hasAlpha ? PNG_FORMAT_FLAG_ALPHA : 0)
+                try check(
+                    numbers.withUnsafeMutableBytes {
+                        png_image_finish_read(&image, nil, $0.baseAddress, 0, nil)
+                    } != 0)
             }
-            image.format =
-                flags | (header.hasColor ? PNG_FORMAT_FLAG_COLOR : 0) | (header.hasAlpha ? PNG_FORMAT_FLAG_ALPHA : 0)
-            var numbers = [Number](repeating: 0, count: header.width * header.height * header.channels)
-            try check(
-                numbers.withUnsafeMutableBytes { png_image_finish_read(&image, nil, $0.baseAddress, 0, nil) } != 0)
             return numbers
         }
     #else
