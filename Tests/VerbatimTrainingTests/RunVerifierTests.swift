@@ -315,14 +315,14 @@ import VerbatimTestSupport
 
     // MARK: What callbacks do
 
-    /// Records a run that is killed twice on the way, and returns its certificate.
+    /// Records a run that is killed three times on the way, and returns its certificate.
     private func interrupted(
         optimizer: any Optimizer = .adam(learningRate: 0.01), metrics: [any Metric] = [.sparseCategoricalAccuracy],
         callbacks: () -> [any Callback]
     ) throws -> Certificate {
         func trainer() throws -> Trainer { try RunFixture.trainer(optimizer: optimizer, metrics: metrics) }
         let whole = try fixture.fit("whole", trainer: trainer(), every: 3, callbacks: callbacks())
-        for stop in [4, 9] {
+        for stop in [2, 4, 9] {
             #expect(throws: Crash.Failure.self) {
                 try fixture.fit(
                     trainer: trainer(), every: 3, keepsData: true, callbacks: callbacks() + [Crash(after: stop)])

@@ -81,7 +81,12 @@ struct CheckCommand: AsyncParsableCommand {
         guard report.distinct.count > 1 else { return }
         if trace, case .program(let arguments) = subject {
             let (first, second) = report.disagreement ?? (cells[0], cells[0])
-            print(try await Trace(arguments: arguments).text(first, second))
+            // That they differ stands, whether or not it can be said by which operation.
+            do {
+                print(try await Trace(arguments: arguments).text(first, second))
+            } catch let error as VerbatimError {
+                print("not traced: \(error.description)")
+            }
         }
         throw ExitCode(1)
     }
