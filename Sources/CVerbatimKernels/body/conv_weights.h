@@ -94,11 +94,14 @@ static void conv_weights_group(
         const float *base = x + n0 * c->in_h * c->in_w * c->in_c, *dy_base = dy + n0 * positions * c->out_c;
         int64_t row = c->in_w;
         if (p->copies_x && terms > 0) {
-            // Pixels of the leaf's samples side by side, so that K's order is the order of memory.
-            for (int64_t s = 0; s < samples; s++)
-                copy_slab(
-                    slab + s * c->in_c, samples * c->in_c, base + s * c->in_h * c->in_w * c->in_c, c->in_h, c->in_w,
-                    c->in_c, p->first_row, p->slab_h, p->first_column, p->slab_w);
+            // Pixels of the leaf's samples side by side, so that K's order is the order of memory; row by row, so that
+            // the pages of one row of all samples are written together.
+            for (int64_t y = 0; y < p->slab_h; y++)
+                for (int64_t s = 0; s < samples; s++)
+                    copy_slab(
+                        slab + (y * p->slab_w * samples + s) * c->in_c, samples * c->in_c,
+                        base + s * c->in_h * c->in_w * c->in_c, c->in_h, c->in_w, c->in_c, p->first_row + y, 1,
+                        p->first_column, p->slab_w);
             base = slab;
             row = p->slab_w;
         } else {
@@ -106,8 +109,8 @@ static void conv_weights_group(
         }
         if (p->copies_dy && terms > 0) {
             const int64_t padded = vectors * VB_LANES;
-            for (int64_t s = 0; s < samples; s++)
-                for (int64_t i = 0; i < positions; i++)
+            for (int64_t i = 0; i < positions; i++)
+                for (int64_t s = 0; s < samples; s++)
                     for (int64_t g = 0; g < c->groups; g++) {
                         float *to = dy_slab + (i * samples + s) * p->dy_row + g * padded;
                         const float *from = dy_base + (s * positions + i) * c->out_c + g * group_out;
