@@ -18,6 +18,12 @@ struct MeasureCommand: ParsableCommand {
             valueName: "program.mlir"))
     var program: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The program's inputs in0, in1, ...: numbers as they occur, since arithmetic on subnormal ones is slow.",
+            valueName: "file.npz"))
+    var inputs: String?
+
     @Option(help: "Samples in a step; by default the workload's own, and 1 of a program, whose text fixes its shapes.")
     var batch: Int?
 
@@ -59,7 +65,7 @@ struct MeasureCommand: ParsableCommand {
         }
         let executor = try CPUExecutor(threads: threads, instructionSet: try instructionSet())
         if let program {
-            try measure(try ProgramWorkload(path: program, executor: executor), executor)
+            try measure(try ProgramWorkload(path: program, inputs: inputs, executor: executor), executor)
         } else if let fitWith {
             let workload = try chosenWorkload()
             try printLine(

@@ -1,7 +1,7 @@
 import Foundation
 import Verbatim
 
-/// A StableHLO program of a file with a synthetic value for each input.
+/// A StableHLO program of a file with a value for each input: of an archive, or synthetic.
 struct ProgramWorkload {
     /// The file's name without what follows the last dot.
     let name: String
@@ -9,16 +9,25 @@ struct ProgramWorkload {
     private let inputs: [TensorValue]
 
     /// Reads and compiles a program.
-    init(path: String, executor: CPUExecutor) throws {
-        guard let data = FileManager.default.contents(atPath: path),
-            let text = String(validating: data, as: UTF8.self)
-        else {
-            throw VerbatimError(.file, "a program cannot be read", received: path, expected: "a file of UTF-8 text")
+    init(path: String, inputs: String?, executor: CPUExecutor) throws {
+        guard let text = String(validating: try Self.bytes(path), as: UTF8.self) else {
+            throw VerbatimError(.file, "a program is not text", received: path, expected: "UTF-8")
         }
         name = URL(filePath: path).deletingPathExtension().lastPathComponent
         let graph = try SyntaxProgram(SyntaxModule(text: text)).graph
         executable = try executor.compiled(graph)
-        inputs = try graph.inputTypes.enumerated().map { try Self.value($1, number: $0) }
+        let archive = try inputs.map { try NumPyArchive(bytes: try Self.bytes($0)) }
+        self.inputs = try graph.inputTypes.enumerated().map { number, type in
+            guard let archive else { return try Self.value(type, number: number) }
+            if let value = archive["in\(number)"] { return value }
+            throw VerbatimError(
+                .file, "an archive lacks an input of the program", received: inputs, expected: "in\(number)")
+        }
+    }
+
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        if let data = FileManager.default.contents(atPath: path) { return [UInt8](data) }
+        throw VerbatimError(.file, "a file cannot be read", received: path, expected: "a file")
     }
 
     /// Runs the program once.
