@@ -49,6 +49,8 @@ public struct ProgramSettings: Sendable {
     public var resume: Resume = .never
     /// What is other than in the program as it stands.
     public var changes: [ProgramChange] = []
+    /// In how many parts at most a step goes through its samples; never what it computes.
+    public var microBatches: Int = 1
     /// What runs the steps.
     public var executor: any Executor
 

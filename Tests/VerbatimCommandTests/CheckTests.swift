@@ -25,6 +25,14 @@ import VerbatimTestSupport
         #expect(rows[3].contains("baseline, 3 workers"))
     }
 
+    @Test func partsOfAStepAreSwept() throws {
+        let result = try check("--runs", "1", "--micro-batches", "1,2,4", "--steps", "1")
+        #expect(result.status == 0 && result.output.last == "one outcome")
+        #expect(result.output.filter { $0.hasPrefix("micro-batches=") }.count == 3)
+        #expect(try check("--micro-batches", "0", "--steps", "1").status == 2)
+        #expect(try check("--micro-batches", "2", "--", "echo", "same").status == 2)
+    }
+
     @Test func severalOutcomes() throws {
         let result = try check("--runs", "3", "--", "sh", "-c", "echo $$")
         #expect(result.status == 1)

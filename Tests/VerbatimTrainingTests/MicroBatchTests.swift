@@ -14,11 +14,11 @@ import VerbatimTestSupport
 
     private func result(
         _ model: Model, _ x: [Tensor], _ y: Tensor, loss: any Loss, metrics: [any Metric] = [], microBatches: Int,
-        optimizer: any Optimizer = .adam(learningRate: 0.01), threads: Int = 2
+        optimizer: any Optimizer = .adam(learningRate: 0.01), executor: (any Executor)? = nil
     ) throws -> Result {
         let trainer = try model.compile(
-            optimizer: optimizer, loss: loss, metrics: metrics, seed: 7, executor: CPUExecutor(threads: threads),
-            microBatches: microBatches)
+            optimizer: optimizer, loss: loss, metrics: metrics, seed: 7,
+            executor: executor ?? CPUExecutor(threads: 2), microBatches: microBatches)
         try trainer.build(inputShapes: x.map { Array($0.shape.dropFirst()) })
         var state = try trainer.state
         var result = Result(digest: "", losses: [], bySample: [])
@@ -45,6 +45,38 @@ import VerbatimTestSupport
                 Fixtures.model(), [x], y, loss: .sparseCategoricalCrossentropy, metrics: metrics, microBatches: parts)
             #expect(found == expected, "\(parts) parts of \(samples)")
         }
+    }
+
+    /// The parts of any executor are the whole step of the reference.
+    @Test(arguments: InstructionSet.available, [2, 4])
+    func anyInstructionSet(set: InstructionSet, parts: Int) throws {
+        let (x, y) = Fixtures.images(50)
+        func found(_ executor: any Executor, parts: Int) throws -> Result {
+            try result(
+                Fixtures.model(), [x], y, loss: .sparseCategoricalCrossentropy, metrics: [.sparseCategoricalAccuracy],
+                microBatches: parts, executor: executor)
+        }
+        let expected = try found(ReferenceExecutor(), parts: 1)
+        #expect(try found(ReferenceExecutor(), parts: parts) == expected)
+        for threads in [1, 3] {
+            #expect(
+                try found(CPUExecutor(threads: threads, instructionSet: set), parts: parts) == expected,
+                "\(threads) threads")
+        }
+    }
+
+    /// Recurrence with dropout, attention, and a mask.
+    @Test func sequences() throws {
+        let words = Tensor(shape: [24, 6], (0..<144).map { Int32($0 * 7 % 5) })
+        let y = Tensor(shape: [24, 1], (0..<24).map { Float($0 % 3) })
+        let word = Input(shape: [6], elementType: .i32)
+        let steps = LSTM(4, dropout: 0.2, recurrentDropout: 0.2, returnSequences: true)(
+            Embedding(5, 4, maskZero: true)(word))
+        let read = MultiHeadAttention(numHeads: 2, keyDim: 2, dropout: 0.1)(steps, steps)
+        let model = Model(inputs: [word], outputs: [Dense(1)(GRU(3)(read))])
+        let results = try [1, 2, 3].map { try result(model, [words], y, loss: .meanSquaredError, microBatches: $0) }
+        #expect(results[1] == results[0])
+        #expect(results[2] == results[0])
     }
 
     @Test func theSeedProgram() throws {

@@ -51,6 +51,11 @@ public struct RacyProgram: ExampleProgram {
                 .unsupported, "\(name) cannot be recorded: it does not give the same twice",
                 received: "a run directory", expected: "a program that Verbatim trains")
         }
+        guard settings.microBatches == 1 else {
+            throw VerbatimError(
+                .unsupported, "\(name) has no compiled step to part", received: "\(settings.microBatches) parts",
+                expected: "1")
+        }
         for change in settings.changes where !changes.contains(change) {
             throw VerbatimError(
                 .configuration, "the program has nothing to change there", received: change.description,

@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Run a program in fresh processes and tabulate the distinct outcomes.",
         usage: """
-            verbatim check [--runs N] [--threads A,B] [--isa A,B] [--env NAME=A,B] [options of train]
+            verbatim check [--runs N] [--threads A,B] [--isa A,B] [--micro-batches A,B] [--env NAME=A,B] [options of train]
             verbatim check [--runs N] [--threads A,B] [--env NAME=A,B] [--match REGEX | --file PATH] -- COMMAND ...
             """,
         discussion: """
@@ -24,6 +24,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Instruction sets to sweep.", valueName: "a,b"))
     var isa: String?
+
+    @Option(help: ArgumentHelp("Numbers of parts of a step to sweep.", valueName: "a,b"))
+    var microBatches: String?
 
     @Option(name: .customLong("env"), help: ArgumentHelp("An environment variable to sweep.", valueName: "name=a,b"))
     var environment: [String] = []
@@ -93,14 +96,20 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func axes() throws -> [(name: String, values: [String])] {
         var axes: [(name: String, values: [String])] = []
-        if let threads {
-            let values = Cell.list(threads)
+        for (name, list) in [("threads", threads), ("micro-batches", microBatches)] {
+            guard let list else { continue }
+            let values = Cell.list(list)
             for value in values where Int(value).map({ $0 > 0 }) != true {
                 throw VerbatimError(
-                    .configuration, "--threads is not a list of numbers of threads", received: value,
+                    .configuration, "--\(name) is not a list of numbers", received: value,
                     expected: "whole numbers from 1, separated by commas")
             }
-            axes.append(("threads", values))
+            axes.append((name, values))
+        }
+        guard microBatches == nil || subject.command.isEmpty else {
+            throw VerbatimError(
+                .configuration, "--micro-batches parts the steps of Verbatim's programs", received: "a command",
+                expected: "a program of Verbatim")
         }
         if let isa {
             let values = Cell.list(isa)

@@ -30,6 +30,7 @@ enum Subject: Sendable {
                 switch setting.name {
                 case "threads": command += ["--threads", setting.value]
                 case "isa": command += ["--isa", setting.value]
+                case "micro-batches": command += ["--micro-batches", setting.value]
                 case "without": command += ["--without", setting.value]
                 case "optimizer": command += ["--optimizer", setting.value]
                 default: environment[setting.name] = setting.value

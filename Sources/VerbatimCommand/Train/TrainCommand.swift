@@ -17,6 +17,9 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var resources: ResourceOptions
     @OptionGroup var recording: RunOptions
 
+    @Option(parsing: .unconditional, help: "Parts in which a step goes through its samples, for less memory.")
+    var microBatches = 1
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -27,6 +30,7 @@ struct TrainCommand: AsyncParsableCommand {
         let program = try options.program()
         let executor: CPUExecutor = try resources.executor()
         var settings = try options.settings(executor: executor)
+        settings.microBatches = microBatches
         if printConfig {
             guard let configured = program.configured else {
                 throw VerbatimError(
