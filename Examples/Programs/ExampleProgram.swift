@@ -108,7 +108,7 @@ public enum ExamplePrograms {
     public static let examples: [any ExampleProgram] = [
         DigitsProgram(), Keras12724Program(), ResNet20Program(), RacyProgram(), CharacterProgram(.lstm),
         CharacterProgram(.transformer), RegressionProgram(), AutoencoderProgram(), SiameseProgram(),
-        TwoInputsProgram(),
+        TwoInputsProgram(), RandomLayersProgram(),
     ]
     /// Programs of `--dataset`.
     public static let dataSets: [any ExampleProgram] = [DigitsProgram(), CIFAR10Program()]
