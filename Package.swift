@@ -151,6 +151,6 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "VerbatimTrainingTests", dependencies: ["VerbatimTestSupport", "VerbatimExamples"],
-            swiftSettings: swift),
+            exclude: ["Python"], swiftSettings: swift),
     ]
 )
