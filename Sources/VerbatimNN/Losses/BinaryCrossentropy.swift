@@ -28,7 +28,9 @@ public struct BinaryCrossentropy: Loss, Hashable {
     public func callAsFunction(labels: Tensor, predictions: Tensor) -> Tensor {
         var (y, p) = Tensor.aligned(labels: labels, predictions: predictions)
         if labelSmoothing != 0 {
-            y = y * (1 - labelSmoothing) + 0.5 * labelSmoothing
+            // In Double: left to itself, the compiler takes 1 for a tensor of f32.
+            let (kept, half): (Double, Double) = (1 - labelSmoothing, 0.5 * labelSmoothing)
+            y = y * kept + half
         }
         if fromLogits {
             return (softplus(p) - p * y).mean(axes: Axes(axis))

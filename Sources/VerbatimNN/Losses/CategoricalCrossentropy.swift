@@ -29,7 +29,8 @@ public struct CategoricalCrossentropy: Loss, Hashable {
         var (y, p) = Tensor.aligned(labels: labels, predictions: predictions)
         if labelSmoothing != 0 {
             let s = labelSmoothing.weakTensor.typed(y.elementType)
-            y = y * (1 - labelSmoothing) + s / (y.shape.last ?? 1)
+            let kept: Double = 1 - labelSmoothing
+            y = y * kept + s / (y.shape.last ?? 1)
         }
         let logarithms = fromLogits ? logSoftmax(p, axis: axis) : log(p.normalizedProbabilities(axis: axis))
         return -(y * logarithms).sum(axes: Axes(axis))

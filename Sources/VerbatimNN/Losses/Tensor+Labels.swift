@@ -52,7 +52,8 @@ extension Tensor {
     /// Labels drawn toward a number: `y * (1 - s) + number * s`, with `1 - s` formed in Double; by 0 as they are.
     func smoothed(_ smoothing: Double, toward number: Double) -> Tensor {
         guard smoothing != 0 else { return self }
-        return self * (1 - smoothing) + rounded(number, elementType) * rounded(smoothing, elementType)
+        let kept: Double = 1 - smoothing
+        return self * kept + rounded(number, elementType) * rounded(smoothing, elementType)
     }
 
     /// Vectors along an axis, scaled to length 1: `x * rsqrt(max(sum(x * x), 1e-14))`.
