@@ -53,6 +53,7 @@ import VerbatimTestSupport
                 %less = stablehlo.multiply %c, %half : tensor<3xf32>
                 %sum = stablehlo.add %less, %flat : tensor<3xf32>
                 \(readsStack ? "%peek = stablehlo.slice %y [0:1, 0:3] : (tensor<\(rows)x3xf32>) -> tensor<1x3xf32>\n%seen = stablehlo.reshape %peek : (tensor<1x3xf32>) -> tensor<3xf32>\n%d = stablehlo.add %sum, %seen : tensor<3xf32>" : "%d = stablehlo.add %sum, %half : tensor<3xf32>")
+                stablehlo.custom_call @verbatim.print(%d) {backend_config = "carried", has_side_effect = true} : (tensor<3xf32>) -> ()
                 %row = stablehlo.reshape %d : (tensor<3xf32>) -> tensor<1x3xf32>
                 %w = stablehlo.dynamic_update_slice %y, %row, \(write.name("to")), %zero : (tensor<\(rows)x3xf32>, tensor<1x3xf32>, tensor<\(type)>, tensor<\(type)>) -> tensor<\(rows)x3xf32>
                 %j = stablehlo.add %i, %one : tensor<\(type)>

@@ -179,7 +179,7 @@ struct LoopForm {
             body.parameters.append(node.results[0])
         }
         let taken = Set(body.parameters)
-        body.nodes.removeAll { taken.contains($0.results[0]) }
+        body.nodes.removeAll { $0.results.contains(where: taken.contains) }
     }
 
     /// The counter and its limit, if the condition is `counter < limit` and the body adds 1 to the counter.
