@@ -132,6 +132,19 @@ import Verbatim
         expectError(text, place: test.place, says: test.says, code: test.code)
     }
 
+    /// A literal that lost its bracket runs on to the end of the program; the error is one line nevertheless.
+    @Test func whatIsQuotedIsCut() throws {
+        let rest = String(repeating: "  %1 = stablehlo.add %0, %0 : tensor<2xf32>\n", count: 200)
+        let error = #expect(throws: VerbatimError.self) {
+            try SyntaxModule(
+                text:
+                    "func.func @main() -> tensor<2xf32> {\n  %0 = stablehlo.constant dens<1.0 : tensor<2xf32>\n\(rest)}"
+            )
+        }
+        let text = try #require(error).description
+        #expect(!text.contains(where: \.isNewline) && text.utf8.count < 1_000, "\(text)")
+    }
+
     @Test func errorsOutsideFunctions() {
         expectError("", place: "1:1", says: "received no function; expected a function @main")
         expectError("module {", place: "1:9", says: "a region does not end")

@@ -476,7 +476,7 @@ final class SyntaxImporter {
     ) -> VerbatimError {
         VerbatimError(
             code, "graph text \(operation.line):\(operation.column): \(what)",
-            received: String((received ?? operation.name).prefix(400)),
+            received: String((received ?? operation.name).prefix(TextLexer.longestQuote)),
             expected: expected
                 ?? (code == .unsupported ? "what the graph has a word for" : "what StableHLO's specification asks for"))
     }

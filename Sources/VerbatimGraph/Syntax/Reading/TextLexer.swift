@@ -52,14 +52,19 @@ struct TextLexer {
         return (line, column)
     }
 
-    /// An error at an offset.
+    /// Characters of a program that an error quotes at most.
+    static let longestQuote = 400
+
+    /// An error at an offset; what was received is cut where it is long.
     func error(
         _ what: String, at offset: Int, received: String? = nil, expected: String? = nil, remedy: String? = nil,
         code: VerbatimError.Code = .malformed
     ) -> VerbatimError {
         let (line, column) = place(of: offset)
         return VerbatimError(
-            code, "graph text \(line):\(column): \(what)", received: received, expected: expected, remedy: remedy)
+            code, "graph text \(line):\(column): \(what)",
+            received: received.map { String($0.prefix(Self.longestQuote)) },
+            expected: expected, remedy: remedy)
     }
 
     // MARK: Pieces
