@@ -55,48 +55,78 @@ import Testing
         var random = KernelGenerator(UInt64(ValueKind.allCases.firstIndex(of: kind)!) + 21)
         for _ in 0..<120 {
             let conv = randomConvolution(&random, baseDilation: false)
-            let leaf = random.chance(70) ? random.int(1...4) : Int(conv.batch) + random.int(0...1)
-            var gradient = vb_conv_weights(conv: conv, leaf: Int64(leaf))
-            let c = Geometry(conv)
-            let x = random.floats(c.batch * c.inH * c.inW * c.inC, kind)
-            let dy = random.floats(c.batch * c.outH * c.outW * c.outC, kind)
-            let (inputs, outputs) = (c.inC / c.groups, c.outC / c.groups)
-            let positions = c.outH * c.outW
-            var expected: [Float] = []
-            for ky in 0..<c.kernelH {
-                for kx in 0..<c.kernelW {
-                    for i in 0..<inputs {
-                        for o in 0..<c.outC {
-                            let group = o / outputs
-                            let leaves = stride(from: 0, to: c.batch, by: max(1, leaf)).map { first -> Float in
-                                let samples = min(max(1, leaf), c.batch - first)
-                                return Plain.contraction(positions * samples) { k in
-                                    let (n, oy, ox) = (first + k % samples, k / samples / c.outW, k / samples % c.outW)
-                                    let input = c.input(n, oy, ox, ky, kx, group * inputs + i)
-                                    return (
-                                        input.map { x[$0] } ?? 0, dy[((n * c.outH + oy) * c.outW + ox) * c.outC + o]
-                                    )
-                                }
+            checkWeights(
+                conv, leaf: random.chance(70) ? random.int(1...4) : Int(conv.batch) + random.int(0...1), kind, &random)
+        }
+    }
+
+    /// Few outputs, so that a kernel takes the inputs as columns, with samples alone and together.
+    @Test(arguments: ValueKind.allCases) func weightGradientOfFewOutputs(_ kind: ValueKind) {
+        var random = KernelGenerator(UInt64(ValueKind.allCases.firstIndex(of: kind)!) + 41)
+        var isTurned: Set<Int32> = []
+        for (inputs, outputs, kernel, stride, pad) in [
+            (16, 16, 3, 1, 1), (16, 9, 3, 2, 0), (32, 3, 1, 1, 0), (48, 16, 2, 1, 0), (8, 2, 4, 1, 2),
+        ] {
+            for leaf in [1, 2] {
+                var c = vb_conv()
+                (c.batch, c.groups, c.in_c, c.out_c) = (3, 1, Int64(inputs), Int64(outputs))
+                (c.in_h, c.in_w, c.kernel_h, c.kernel_w) = (7, 19, Int64(kernel), Int64(kernel))
+                (c.stride_h, c.stride_w, c.pad_top, c.pad_left) = (Int64(stride), Int64(stride), Int64(pad), Int64(pad))
+                (c.dilation_h, c.dilation_w, c.base_dilation_h, c.base_dilation_w) = (1, 1, 1, 1)
+                c.out_h = (c.in_h + 2 * c.pad_top - c.kernel_h) / c.stride_h + 1
+                c.out_w = (c.in_w + 2 * c.pad_left - c.kernel_w) / c.stride_w + 1
+                for kernels in availableKernels() {
+                    var (plan, gradient) = (vb_conv_weights_plan(), vb_conv_weights(conv: c, leaf: Int64(leaf)))
+                    kernels.conv_weights_plan(&plan, &gradient, 1)
+                    isTurned.insert(plan.turned)
+                }
+                checkWeights(c, leaf: leaf, kind, &random)
+            }
+        }
+        #expect(isTurned.contains(1))
+    }
+
+    private func checkWeights(_ conv: vb_conv, leaf: Int, _ kind: ValueKind, _ random: inout KernelGenerator) {
+        var gradient = vb_conv_weights(conv: conv, leaf: Int64(leaf))
+        let c = Geometry(conv)
+        let x = random.floats(c.batch * c.inH * c.inW * c.inC, kind)
+        let dy = random.floats(c.batch * c.outH * c.outW * c.outC, kind)
+        let (inputs, outputs) = (c.inC / c.groups, c.outC / c.groups)
+        let positions = c.outH * c.outW
+        var expected: [Float] = []
+        for ky in 0..<c.kernelH {
+            for kx in 0..<c.kernelW {
+                for i in 0..<inputs {
+                    for o in 0..<c.outC {
+                        let group = o / outputs
+                        let leaves = stride(from: 0, to: c.batch, by: max(1, leaf)).map { first -> Float in
+                            let samples = min(max(1, leaf), c.batch - first)
+                            return Plain.contraction(positions * samples) { k in
+                                let (n, oy, ox) = (first + k % samples, k / samples / c.outW, k / samples % c.outW)
+                                let input = c.input(n, oy, ox, ky, kx, group * inputs + i)
+                                return (
+                                    input.map { x[$0] } ?? 0, dy[((n * c.outH + oy) * c.outW + ox) * c.outC + o]
+                                )
                             }
-                            expected.append(Plain.tree(leaves))
                         }
+                        expected.append(Plain.tree(leaves))
                     }
                 }
             }
-            for kernels in availableKernels() {
-                var plan = vb_conv_weights_plan()
-                kernels.conv_weights_plan(&plan, &gradient, Int32(random.int(1...4)))
-                var dw = [Float](repeating: .infinity, count: expected.count)
-                let cut = Int64(random.int(0...Int(plan.parts)))
-                withKernelMemory(plan.scratch_bytes) { scratch in
-                    kernels.conv_weights_run(&plan, x, dy, &dw, scratch, cut, plan.parts)
-                    kernels.conv_weights_run(&plan, x, dy, &dw, scratch, 0, cut)
-                }
-                if let index = firstDifference(dw, expected) {
-                    Issue.record(
-                        "isa \(kernels.isa): \(index) is \(dw[index]), expected \(expected[index]) in \(gradient)")
-                    return
-                }
+        }
+        for kernels in availableKernels() {
+            var plan = vb_conv_weights_plan()
+            kernels.conv_weights_plan(&plan, &gradient, Int32(random.int(1...4)))
+            var dw = [Float](repeating: .infinity, count: expected.count)
+            let cut = Int64(random.int(0...Int(plan.parts)))
+            withKernelMemory(plan.scratch_bytes) { scratch in
+                kernels.conv_weights_run(&plan, x, dy, &dw, scratch, cut, plan.parts)
+                kernels.conv_weights_run(&plan, x, dy, &dw, scratch, 0, cut)
+            }
+            if let index = firstDifference(dw, expected) {
+                Issue.record(
+                    "isa \(kernels.isa): \(index) is \(dw[index]), expected \(expected[index]) in \(gradient)")
+                return
             }
         }
     }

@@ -34,6 +34,35 @@ import Testing
         }
     }
 
+    /// Rows that must be packed, with every way in which a plan may have its operands packed and its tiles ordered.
+    @Test func packedRowsEqualThePlainSum() {
+        var random = KernelGenerator(91)
+        var seen: Set<[Int32]> = []
+        for (m, n, k, leaf) in [
+            (14, 96, 16, 0), (60, 112, 40, 8), (61, 101, 33, 5), (300, 96, 600, 0), (40, 100, 300, 64),
+            (130, 160, 1_100, 256), (70, 96, 2_100, 300), (15, 1_100, 20, 0),
+        ] {
+            for rightIsTransposed in [false, true] {
+                var gemm = vb_gemm()
+                (gemm.batch, gemm.m, gemm.n, gemm.k, gemm.leaf) = (1, Int64(m), Int64(n), Int64(k), Int64(leaf))
+                (gemm.a_m, gemm.a_k, gemm.c_m, gemm.c_n) = (1, gemm.m, gemm.n, 1)
+                (gemm.b_k, gemm.b_n) = rightIsTransposed ? (1, gemm.k) : (gemm.n, 1)
+                for kernels in availableKernels() {
+                    for workers in 1...4 {
+                        var plan = vb_gemm_plan()
+                        kernels.gemm_plan(&plan, &gemm, Int32(workers))
+                        seen.insert([plan.left, plan.right, plan.rows_first])
+                    }
+                }
+                // A check draws the number of workers.
+                check(gemm, .ordinary, &random, strided: false)
+                check(gemm, ValueKind.allCases[random.int(0...ValueKind.allCases.count - 1)], &random, strided: false)
+            }
+        }
+        for place in 0...1 { #expect(Set(seen.map { $0[place] }).isSuperset(of: [1, 2])) }
+        #expect(Set(seen.map { $0[2] }) == [0, 1])
+    }
+
     private func check(_ shape: vb_gemm, _ kind: ValueKind, _ random: inout KernelGenerator, strided: Bool = true) {
         var gemm = shape
         let (m, n, k) = (Int(gemm.m), Int(gemm.n), Int(gemm.k))

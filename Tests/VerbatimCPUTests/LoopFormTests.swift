@@ -80,9 +80,11 @@ import VerbatimTestSupport
     /// Places in and out of range, in both directions; stacks written wholly, partly, not at all, and read meanwhile.
     @Test(arguments: Place.allCases, Place.allCases)
     func rowsAreThoseOfTheReference(read: Place, write: Place) throws {
-        let executors = try [
-            CPUExecutor(threads: 1), CPUExecutor(threads: 2, instructionSet: .baseline, poisonsDeadMemory: true),
-        ]
+        let executors = try InstructionSet.available.enumerated().flatMap { number, set in
+            try [1 + number % 4, 4].map {
+                try CPUExecutor(threads: $0, instructionSet: set, poisonsDeadMemory: $0 == 4)
+            }
+        }
         for type in ["i32", "i64"] {
             for (start, limit, rows) in [(0, 5, 5), (0, 4, 5), (-2, 3, 5), (0, 7, 4), (3, 3, 5), (2, 9, 1), (0, 1, 1)] {
                 for readsStack in [false, true] {

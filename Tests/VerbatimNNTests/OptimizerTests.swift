@@ -41,6 +41,29 @@ import VerbatimTensor
         }
     }
 
+    static let all: [any Optimizer] = [
+        .sgd, SGD(learningRate: 0.1, momentum: 0.9, nesterov: true),
+        SGD.keras2(learningRate: 0.1, momentum: 0.9, decay: 1e-4),
+        .rmsprop, RMSprop(momentum: 0.9, centered: true), RMSprop.keras2(learningRate: 1e-4), .adam,
+        Adam(amsgrad: true),
+        Adam.keras2(), .adamW, .adagrad, .adadelta, .adamax, .nadam, .lamb, .lion, .ftrl, .adafactor,
+    ]
+
+    /// What is formed of hyper-parameters takes the type of what is trained: in f64 nothing of f32 may come between.
+    @Test(arguments: all.indices) func updatesAreOfTheParametersType(index: Int) throws {
+        let optimizer = Self.all[index]
+        let (g, p) = (Tensor(shape: [2], [0.5, -2] as [Double]), Tensor(shape: [2], [1, 3] as [Double]))
+        let slots = optimizer.slots(path: "p", type: TensorType([2], .f64)).map { slot in
+            switch slot.initial {
+            case .constant(let number): Tensor.full(slot.type.shape, number.weakTensor, slot.type.element)
+            case .parameter: p
+            }
+        }
+        let result = optimizer(gradient: g, parameter: p, slots: slots, iterations: Tensor(Int64(0)))
+        #expect(try result.parameter.value().type.element == .f64)
+        for slot in result.slots { #expect(try slot.value().type.element == .f64) }
+    }
+
     @Test func gradientDescent() throws {
         let rate: Float = 0.1
         let momentum: Float = 0.9
