@@ -32,14 +32,14 @@ struct Comparison: Encodable {
 
     /// The peer with the least median of its rounds' medians.
     var fastest: String? {
-        peers.map { (name: $0.key, time: Self.median($0.value.map(\.median))) }
+        peers.map { (name: $0.key, time: $0.value.map(\.median).median) }
             .min { ($0.time, $0.name) < ($1.time, $1.name) }?.name
     }
 
     /// How many times as long the fastest peer takes, in the median round; above 1 Verbatim is faster.
     var ratio: Double? {
         guard let fastest, let times = peers[fastest], times.count == verbatim.count else { return nil }
-        return Self.median(zip(times, verbatim).map { $0.median / $1.median })
+        return zip(times, verbatim).map { $0.median / $1.median }.median
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -57,7 +57,7 @@ struct Comparison: Encodable {
     /// A table: each library's median milliseconds, first step and memory, the fastest first, and the ratio.
     var text: String {
         var lines = [
-            "\(workload), batch \(batch), \(threads) thread\(threads == 1 ? "" : "s"), \(verbatim.count) rounds"
+            "\(workload), batch \(batch), \(threads) thread\(threads == 1 ? "" : "s"), \(verbatim.count) round\(verbatim.count == 1 ? "" : "s")"
         ]
         let rows = [("verbatim", verbatim)] + peers.map { ($0.key, $0.value) }
         for (name, rounds) in rows.sorted(by: { (time($0.1), $0.0) < (time($1.1), $1.0) }) {
@@ -65,31 +65,15 @@ struct Comparison: Encodable {
             lines.append(
                 "  "
                     + [
-                        name.padded(18), fixed(time(rounds)).leading(10) + " ms",
-                        fixed(Self.median(rounds.map(\.startup))).leading(8) + " s to the first step",
-                        memory.isEmpty ? "" : fixed(Self.median(memory)).leading(9) + " MB",
+                        name.trailing(18), time(rounds).fixed(2).leading(10) + " ms",
+                        rounds.map(\.startup).median.fixed(2).leading(8) + " s to the first step",
+                        memory.isEmpty ? "" : memory.median.fixed(2).leading(9) + " MB",
                     ].joined())
         }
         for (name, reason) in failures.sorted(by: { $0.key < $1.key }) { lines.append("  \(name): \(reason)") }
-        if let ratio, let fastest { lines.append("  \(fastest) takes \(fixed(ratio)) times as long") }
+        if let ratio, let fastest { lines.append("  \(fastest) takes \(ratio.fixed(2)) times as long") }
         return lines.joined(separator: "\n")
     }
 
-    private func time(_ rounds: [Measurement]) -> Double { Self.median(rounds.map(\.median)) }
-
-    private func fixed(_ number: Double) -> String {
-        let hundredths = Int((number * 100).rounded())
-        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
-    }
-
-    private static func median(_ numbers: [Double]) -> Double {
-        let sorted = numbers.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
-}
-
-extension String {
-    fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
-    fileprivate func leading(_ width: Int) -> String { String(repeating: " ", count: max(1, width - count)) + self }
+    private func time(_ rounds: [Measurement]) -> Double { rounds.map(\.median).median }
 }

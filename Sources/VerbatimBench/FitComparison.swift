@@ -71,7 +71,6 @@ struct FitComparison: Encodable {
             seconds.plain += try turn(true)
             seconds.other += try turn(false)
         }
-        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
         self.workload = workload.rawValue
         self.batch = batch
@@ -79,9 +78,9 @@ struct FitComparison: Encodable {
         threads = executor.workerCount
         mode = executor.instructionSet.rawValue
         steps = seconds.plain.count
-        plain = rounded(median(seconds.plain) * 1000)
-        other = rounded(median(seconds.other) * 1000)
-        cost = rounded((median(seconds.other) / median(seconds.plain) - 1) * 100)
+        plain = rounded(seconds.plain.median * 1000)
+        other = rounded(seconds.other.median * 1000)
+        cost = rounded((seconds.other.median / seconds.plain.median - 1) * 100)
     }
 
     /// Images `[height, width, channels]`, each shifted by up to 4 pixels both ways, and half of them mirrored.

@@ -34,10 +34,7 @@ struct Stopwatch {
     }
 
     /// The median step.
-    var median: Double {
-        let middle = seconds.count / 2
-        return seconds.count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2
-    }
+    var median: Double { seconds.median }
 }
 
 extension Duration {
