@@ -66,7 +66,8 @@ static int64_t position_segments(
                           : samples == 1     ? c->out_w - ox
                                              : samples - sample;
         const int64_t length = min64(run, end - k);
-        const int64_t x = oy * c->stride_h * row * pixel + ox * c->stride_w * pixel + sample * c->in_c, y = k * p->dy_row;
+        const int64_t x = oy * c->stride_h * row * pixel + ox * c->stride_w * pixel + sample * c->in_c;
+        const int64_t y = k * p->dy_row;
         s[count++] = (segment){.a = p->turned ? y : x, .b = p->turned ? x : y, .length = (int32_t)length};
         k += length;
     }
@@ -144,8 +145,8 @@ static void conv_weights_group(
                 const int64_t group = run / runs_in_group, tap = run % runs_in_group;
                 const int64_t ky = p->joined ? tap : tap / c->kernel_w, kx = p->joined ? 0 : tap % c->kernel_w;
                 const int64_t first_input = p->turned ? c0 : r0, first_output = p->turned ? r0 : c0;
-                const float *const inputs =
-                    base + ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel + group * group_in + first_input;
+                const int64_t tap_start = ky * c->dilation_h * row * pixel + kx * c->dilation_w * pixel;
+                const float *const inputs = base + tap_start + group * group_in + first_input;
                 const float *const outputs =
                     dy_base + (p->copies_dy ? group * vectors * VB_LANES : group * group_out) + first_output;
                 t.a[0] = p->turned ? outputs : inputs;

@@ -1,9 +1,10 @@
 /* Matrix products: how one is cut into tiles and blocks, and which operands are packed. */
 
-// K is walked in blocks: a block of rows of A, LEFT_FLOATS of it, stays in the second-level cache beside a panel of B.
+// K is walked in blocks: a block of rows of A, LEFT_FLOATS of it, stays in the second-level cache beside a panel of B, or
+// RIGHT_FLOATS of B do beside a tile's rows.
 enum {
-    K_BLOCK = 2 * CHUNK, LEFT_FLOATS = 256 * K_BLOCK, RIGHT_FLOATS = 1 << 17, ROW_BLOCK = 240, LEAST_ROWS = 56, GROUP_COLUMNS = 1024,
-    MAX_SEGMENTS = 256, MAX_LEVELS = 48
+    K_BLOCK = 2 * CHUNK, LEFT_FLOATS = 256 * K_BLOCK, RIGHT_FLOATS = 1 << 17, ROW_BLOCK = 240, LEAST_ROWS = 56,
+    GROUP_COLUMNS = 1024, MAX_SEGMENTS = 256, MAX_LEVELS = 48
 };
 
 // How an operand reaches the tiles: as it lies, packed for all threads beforehand, or packed by each part for itself.
@@ -129,7 +130,9 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
         // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for
         // packing to pay.
         const int64_t panels = is_repeated(g, g->b_batch, g->b_inner) ? 1 : g->batch;
-        if (g->b_n != 1 || g->n % VB_LANES != 0 || (row_tiles > (packs ? 1 : 8) && g->b_k > (packs ? 1 : 4) * tile_columns)) {
+        const int is_read_often = packs ? row_tiles > 1 && g->b_k > tile_columns
+                                        : row_tiles > 8 && g->b_k > 4 * tile_columns;
+        if (g->b_n != 1 || g->n % VB_LANES != 0 || is_read_often) {
             // A short sum has little but its results to move: all of B beside a tile's rows.
             p.rows_first = packs && p.k_block * p.group_columns <= RIGHT_FLOATS && p.k_block < CHUNK;
             p.right = packs && blocks <= 2 && p.k_block <= 4 * K_BLOCK ? LOCAL : SHARED;

@@ -35,7 +35,7 @@ typedef struct gemm_work {
     // Rows of the part where they lie, or packed; the bias of its first row or of column 0; its first result.
     const float *a_rows, *a_packed, *bias;
     float *c, *y_block;
-    int64_t vectors, group_start, row_tiles, m_count, a_distance;
+    int64_t group_start, row_tiles, m_count, a_distance;
     // Rows in a tile, and how many of the first tiles have one more.
     int64_t tile_rows, higher_tiles;
     // The block of k, and where in the packed rows it begins.
@@ -48,7 +48,9 @@ typedef struct gemm_work {
 } gemm_work;
 
 // Where a column tile's results go: to c if whole vectors do, and through y_block otherwise.
-VB_INLINE int is_direct(const gemm_work *w, columns ct) { return w->p->direct && (ct.first + ct.width) * VB_LANES <= w->p->g.n; }
+VB_INLINE int is_direct(const gemm_work *w, columns ct) {
+    return w->p->direct && (ct.first + ct.width) * VB_LANES <= w->p->g.n;
+}
 
 VB_INLINE float *column_results(const gemm_work *w, columns ct) {
     const int64_t n0 = ct.first * VB_LANES;
@@ -125,16 +127,17 @@ static void gemm_part(
     const int64_t shared_rows = (is_repeated(g, g->a_batch, g->a_inner) ? 0 : batch) * p->row_blocks + row_block;
     segment segments[2][MAX_SEGMENTS];
     gemm_work w = {
-        .p = p, .vectors = vectors, .group_start = group_start, .m_count = m_count,
+        .p = p, .group_start = group_start, .m_count = m_count,
         .row_tiles = divide_up(m_count, p->height), .segments = {segments[0], segments[1]}, .y_block = y_block,
         .bias = g->bias == VB_BIAS_ROW ? bias + m0 : bias, .c = c + batch * g->c_batch + m0 * g->c_m,
-        .a_rows = a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m, .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
+        .a_rows = a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m,
+        .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
         .a_packed = p->left == SHARED ? left + shared_rows * p->block_tiles * p->height * g->k : a_local,
         .t = {.relu = g->relu, .a_k = p->left ? p->height : g->a_k, .levels = levels}};
     w.tile_rows = m_count / w.row_tiles;
     w.higher_tiles = m_count % w.row_tiles;
     b += batch_start(g, batch, g->b_batch, g->b_inner);
-    right += (is_repeated(g, g->b_batch, g->b_inner) ? 0 : batch) * vectors * VB_LANES * g->k;
+    if (p->right == SHARED) right += (is_repeated(g, g->b_batch, g->b_inner) ? 0 : batch) * vectors * VB_LANES * g->k;
 
     // Leaves: a tile at a time through all of K, so that the tree's partial sums are one tile each.
     // Otherwise: a block of K at a time through all tiles, with the sums resting in y.
@@ -144,7 +147,8 @@ static void gemm_part(
         w.a_start = p->left == LOCAL ? k0 : 0;
         w.listed[0] = w.listed[1] = -1;
         if (p->left == LOCAL) pack_row_tiles(p, a_local, w.a_rows + k0 * g->a_k, m_count, depth, w.a_distance);
-        if (p->rows_first && p->right == LOCAL) pack_panels(p, b_local, b + k0 * g->b_k, first_column, last_column, depth);
+        if (p->rows_first && p->right == LOCAL)
+            pack_panels(p, b_local, b + k0 * g->b_k, first_column, last_column, depth);
         // Rows first where the results are most of the traffic: they are written a long run at a time.
         const int64_t outer = p->rows_first ? w.row_tiles : 1;
         for (int64_t r = 0; r < outer; r++)

@@ -113,20 +113,17 @@ struct LoopForm {
         if let counter = counters[value] { return (counter, .counter) }
         guard let last = node(value) else { return nil }
         let operands = last.operands
-        switch last.operation {
-        case .binary(.subtract):
+        if last.operation == .binary(.subtract) {
             guard let end = integers[operands[0]], let counter = counters[operands[1]] else { return nil }
             return (counter, .end(end))
-        case .select:
-            // counter < 0 ? counter + length : counter
-            guard let counter = counters[operands[2]], let test = node(operands[0]), let sum = node(operands[1]),
-                case .compare(let attributes) = test.operation, attributes.direction == .lt,
-                test.operands[0] == operands[2], integers[test.operands[1]] == 0,
-                sum.operation == .binary(.add), sum.operands[0] == operands[2], let length = integers[sum.operands[1]]
-            else { return nil }
-            return (counter, .wrapped(length))
-        default: return nil
         }
+        // counter < 0 ? counter + length : counter
+        guard last.operation == .select, let counter = counters[operands[2]], let test = node(operands[0]),
+            let sum = node(operands[1]), case .compare(let attributes) = test.operation, attributes.direction == .lt,
+            test.operands[0] == operands[2], integers[test.operands[1]] == 0,
+            sum.operation == .binary(.add), sum.operands[0] == operands[2], let length = integers[sum.operands[1]]
+        else { return nil }
+        return (counter, .wrapped(length))
     }
 
     /// Takes out the updates of a part of the state that is not read otherwise.
