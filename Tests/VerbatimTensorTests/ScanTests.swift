@@ -89,6 +89,30 @@ import VerbatimTestSupport
         #expect(again.text == graph.text)
     }
 
+    /// A value that comes out twice is stacked once.
+    @Test func anOutputGivenTwiceIsOneStack() throws {
+        func run(_ x: Tensor) throws -> [Tensor] {
+            let found = try scan(from: [Tensor.ones([2, 3])], over: [x]) { state, slices in
+                let next = tanh(slices[0] + state[0])
+                return ([next], [next, slices[0] * next, next])
+            }
+            return found.outputs
+        }
+        let trace = Trace(name: "loop")
+        let graph = try trace.finish(outputs: run(trace.input(x.type, name: "x")))
+        #expect(graph.text.components(separatedBy: "dynamic_update_slice").count == 1 + 2)
+        let outputs = try run(x)
+        #expect(try outputs[0].bitsEqual(outputs[2]))
+        #expect(try !outputs[0].bitsEqual(outputs[1]))
+    }
+
+    /// No carried values at all.
+    @Test func aLoopMayCarryNothing() throws {
+        let found = try scan(from: [], over: [x]) { _, slices in ([], [slices[0] * 2]) }
+        #expect(found.carried.isEmpty)
+        #expect(try found.outputs[0].bitsEqual(x * 2))
+    }
+
     @Test func mistakesAreNamed() throws {
         #expect { try run(Tensor.zeros([0, 2, 3]), Tensor.ones([2, 3]), kernel, bias) } throws: {
             ($0 as? VerbatimError)?.received == "length 0"

@@ -71,7 +71,11 @@ public struct ScanComposite: Composite {
         func number(_ value: Int) throws -> ValueID { try builder.constant(TensorValue(Int64(value))) }
         let first = try number(0)
         let carries = Array(operands[..<step.carryCount])
-        let stacks = try step.outputTypes.map { try builder.zeros($0.with(shape: [length] + $0.shape)) }
+        // Outputs that are one value of the step are one stack.
+        let outputs = graph.body.results[step.carryCount...]
+        var stacked: [ValueID] = []
+        for value in outputs where !stacked.contains(value) { stacked.append(value) }
+        let stacks = try stacked.map { try builder.zeros(graph[$0].with(shape: [length] + graph[$0].shape)) }
         let state = [first] + carries + stacks
         let types = [index] + (carries + stacks).map(builder.type(of:))
         let condition = try builder.region(types) { [try builder.compare(.lt, $0[0], try number(length))] }
@@ -92,15 +96,18 @@ public struct ScanComposite: Composite {
             for node in graph.body.nodes where node.reads(varying) {
                 try builder.copy(node, of: graph, into: &map)
             }
-            let results = graph.body.results.map { map[$0]! }
-            let next = try zip(parameters[(1 + step.carryCount)...], results[step.carryCount...]).map { stack, slice in
-                let shape = builder.type(of: slice).shape
-                let row = try builder.reshape(slice, to: [1] + shape)
+            let next = try zip(parameters[(1 + step.carryCount)...], stacked).map { stack, value in
+                let shape = graph[value].shape
+                let row = try builder.reshape(map[value]!, to: [1] + shape)
                 return try builder.one(.dynamicUpdateSlice, [stack, row, place] + shape.map { _ in zero })
             }
-            return [try builder.binary(.add, parameters[0], try number(1))] + results[..<step.carryCount] + next
+            let carried = graph.body.results[..<step.carryCount].map { map[$0]! }
+            return [try builder.binary(.add, parameters[0], try number(1))] + carried + next
         }
-        return Array(try builder.append(.whileLoop, state, regions: [condition, body])[1...])
+        let results = try builder.append(.whileLoop, state, regions: [condition, body])
+        let made = results[(1 + step.carryCount)...]
+        let place = Dictionary(uniqueKeysWithValues: zip(stacked, made))
+        return results[1..<made.startIndex] + outputs.map { place[$0]! }
     }
 
     /// The scan that goes the other way, and the contractions after it.

@@ -27,8 +27,6 @@ struct ScanStep: Sendable {
     var carries: ArraySlice<ValueID> { parameters[..<carryCount] }
     var sequences: ArraySlice<ValueID> { parameters[carryCount..<(carryCount + sequenceCount)] }
     var constants: ArraySlice<ValueID> { parameters[(carryCount + sequenceCount)...] }
-    /// The types of one slice of each output.
-    var outputTypes: ArraySlice<TensorType> { graph.outputTypes[carryCount...] }
 
     /// The values that change from step to step.
     var varying: Set<ValueID> {
