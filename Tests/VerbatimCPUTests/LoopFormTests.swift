@@ -114,6 +114,41 @@ import VerbatimTestSupport
         #expect(try explanation(read).contains("dynamic_update_slice"))
     }
 
+    /// A stack of zeros of which every row is written is never made; one of which a row is left is.
+    @Test(arguments: [4, 5]) func stacksThatAreWrittenWhollyAreNotMade(limit: Int) throws {
+        let text = """
+            func.func @main(%x: tensor<5x3xf32>) -> (tensor<5x3xf32>) {
+              %i0 = stablehlo.constant dense<0> : tensor<i32>
+              %y0 = stablehlo.constant dense<0.5> : tensor<5x3xf32>
+              %r:2 = stablehlo.while(%i = %i0, %y = %y0) : tensor<i32>, tensor<5x3xf32>
+               cond {
+                %limit = stablehlo.constant dense<\(limit)> : tensor<i32>
+                %p = stablehlo.compare LT, %i, %limit : (tensor<i32>, tensor<i32>) -> tensor<i1>
+                stablehlo.return %p : tensor<i1>
+              } do {
+                %zero = stablehlo.constant dense<0> : tensor<i32>
+                %one = stablehlo.constant dense<1> : tensor<i32>
+                %row = stablehlo.dynamic_slice %x, %i, %zero, sizes = [1, 3] : (tensor<5x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+                %next = stablehlo.tanh %row : tensor<1x3xf32>
+                %w = stablehlo.dynamic_update_slice %y, %next, %i, %zero : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+                %j = stablehlo.add %i, %one : tensor<i32>
+                stablehlo.return %j, %w : tensor<i32>, tensor<5x3xf32>
+              }
+              return %r#1 : tensor<5x3xf32>
+            }
+            """
+        let graph = try SyntaxProgram(SyntaxModule(text: text)).graph
+        #expect(try explanation(graph).contains("copy [") == (limit == 4))
+        let x = try inputs(type: "i32", start: 0, rows: 5)[2]
+        let reference = try ReferenceExecutor().compile(graph)
+        let expected = try reference([x])
+        for threads in [1, 3] {
+            let compiled = try CPUExecutor(threads: threads, poisonsDeadMemory: true).compile(graph)
+            let outputs = try compiled([x])
+            #expect(outputs == expected)
+        }
+    }
+
     private func explanation(_ graph: Graph) throws -> String {
         try CPUExecutor(threads: 1).compiled(graph).explain()
     }

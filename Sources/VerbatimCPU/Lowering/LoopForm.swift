@@ -25,6 +25,14 @@ struct LoopForm {
             case end(Int)
             /// It is the counter, and so much more where that is negative.
             case wrapped(Int)
+
+            /// Whether it takes every place while the counter goes from 0 through so many numbers.
+            func takesAll(of count: Int) -> Bool {
+                switch self {
+                case .counter, .wrapped: true
+                case .end(let end): end == count - 1
+                }
+            }
         }
 
         /// The part of the state that counts.
@@ -62,6 +70,15 @@ struct LoopForm {
     /// The part of the state that the body raises by 1 while it is less than this, if that is all the condition.
     private(set) var count: (counter: Int, limit: Int)?
 
+    /// The stacks of which the loop writes every row if its counter starts from 0.
+    var written: [Int] {
+        guard let count else { return [] }
+        return parts.indices.filter { number in
+            guard case .stack(let row) = parts[number] else { return false }
+            return row.counter == count.counter && row.count == count.limit && row.place.takesAll(of: row.count)
+        }
+    }
+
     private let types: [TensorType]
     private var integers: [ValueID: Int] = [:]
     private var counters: [ValueID: Int] = [:]
@@ -85,16 +102,8 @@ struct LoopForm {
 
     /// Remembers the integers that a body holds.
     private mutating func note(_ node: Node) {
-        guard case .constant(let attributes) = node.operation, attributes.value.type.rank == 0 else { return }
-        integers[node.results[0]] = Self.integer(attributes.value)
-    }
-
-    private static func integer(_ value: TensorValue) -> Int? {
-        switch value.type.element {
-        case .i32: Int(value.array(of: Int32.self)[0])
-        case .i64: Int(value.array(of: Int64.self)[0])
-        default: nil
-        }
+        guard case .constant(let attributes) = node.operation else { return }
+        integers[node.results[0]] = attributes.value.integer
     }
 
     /// The row that a slice or an update of rows takes, given the first operands of which there is one for each dimension.
@@ -185,7 +194,7 @@ struct LoopForm {
             case .compare(let attributes) = test.operation, attributes.direction == .lt,
             let counter = condition.parameters.firstIndex(of: test.operands[0]),
             let constant = condition.nodes.first(where: { $0.results == [test.operands[1]] }),
-            case .constant(let held) = constant.operation, let limit = Self.integer(held.value),
+            case .constant(let held) = constant.operation, let limit = held.value.integer,
             let step = body.nodes.first(where: { $0.results == [body.results[counter]] }),
             step.operation == .binary(.add), step.operands[0] == body.parameters[counter],
             integers[step.operands[1]] == 1
@@ -199,5 +208,14 @@ extension LoopForm.Part {
     var isStack: Bool {
         if case .stack = self { return true }
         return false
+    }
+}
+
+extension TensorValue {
+    /// The number that a scalar of `i32` or `i64` holds.
+    var integer: Int? {
+        guard type.rank == 0 else { return nil }
+        if type.element == .i32 { return Int(array(of: Int32.self)[0]) }
+        return type.element == .i64 ? Int(array(of: Int64.self)[0]) : nil
     }
 }

@@ -10,11 +10,23 @@ extension Lowering {
             return nil
         }
         let captures = node.regions[0].captures + form.body.captures + stacks
+        // What a stack of zeros holds is not read if every row is written.
+        let startsAtZero = form.count.map { integer(node.operands[$0.counter]) == 0 } ?? false
+        let unread = startsAtZero ? Set(form.written) : []
+        let initial = operands.indices.filter { !unread.contains($0) }
         append(
             Item(
-                name: "while", work: .kernel(WhileStep(condition: condition, body: body, form: form)),
-                operands: try storedAll(operands + captures.map(view)), results: node.results, payloads: .observed,
-                hasSideEffect: node.hasSideEffect))
+                name: "while",
+                work: .kernel(WhileStep(condition: condition, body: body, form: form, initial: initial)),
+                operands: try storedAll(initial.map { operands[$0] } + captures.map(view)), results: node.results,
+                payloads: .observed, hasSideEffect: node.hasSideEffect))
+    }
+
+    /// The number that a value is known to be.
+    private func integer(_ value: ValueID) -> Int? {
+        let node = graph.body.nodes.first { $0.results == [value] }
+        guard case .constant(let attributes) = node?.operation else { return nil }
+        return attributes.value.integer
     }
 
     /// A branch as two nested programs over what its regions use from outside.

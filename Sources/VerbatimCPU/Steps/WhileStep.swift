@@ -6,9 +6,10 @@ struct WhileStep: Emitter {
     let condition: NestedProgram
     let body: NestedProgram
     let form: LoopForm
+    /// The parts of the state whose values before the loop are read: its first operands.
+    let initial: [Int]
 
     func emit(_ item: Item, _ emission: inout Emission) throws {
-        let count = item.results.count
         let operands = item.operands.map { emission.operand($0) }
         let results = item.results.map { emission.result($0) }
         let sizes = item.results.map { emission.type($0).byteCount }
@@ -16,7 +17,7 @@ struct WhileStep: Emitter {
             form.parts[index] == .moving ? emission.temporary(byteCount: sizes[index]) : results[index]
         }
         let flag = emission.temporary(byteCount: 1)
-        let captures = Array(operands[count...])
+        let captures = Array(operands[initial.count...])
         let (first, second) = (condition.captureCount, condition.captureCount + body.captureCount)
         var outside = captures[second...]
         let rows = form.rows.map { source, row in
@@ -33,14 +34,13 @@ struct WhileStep: Emitter {
             body: NestedRun(
                 program: body.program, number: emission.addNested(body.program),
                 captures: Array(captures[first..<second])),
-            operands: Array(operands[..<count]), sizes: sizes, states: [results, others], flag: flag,
+            initial: Array(zip(initial, operands)), sizes: sizes, states: [results, others], flag: flag,
             moving: form.parts.indices.filter { form.parts[$0] == .moving },
             kept: form.parts.indices.filter { !form.parts[$0].isStack }, rows: rows,
             stacks: form.parts.enumerated().compactMap { index, part in
                 guard case .stack(let row) = part else { return nil }
                 return RowAddress(results[index], 0, sizes[index], row)
-            },
-            isStack: form.parts.map(\.isStack), count: form.count)
+            })
         let moving = zip(others, sizes).enumerated().filter { form.parts[$0.offset] == .moving }.map {
             Access($0.element.0, 0..<$0.element.1)
         }
@@ -72,21 +72,13 @@ struct WhileStep: Emitter {
             let counter = IntegerScalar.load(memory[states[row.counter]], 0, row.element)
             return memory[buffer] + start + row.number(counter) * byteCount
         }
-
-        /// Whether a counter that runs from 0 to below a limit names every row.
-        func isCovered(by count: (counter: Int, limit: Int)) -> Bool {
-            guard row.counter == count.counter, row.count == count.limit else { return false }
-            return switch row.place {
-            case .counter, .wrapped: true
-            case .end(let end): end == count.limit - 1
-            }
-        }
     }
 
     private struct Kernel: ControlKernel {
         let condition: NestedRun
         let body: NestedRun
-        let operands: [Emission.Operand]
+        /// Parts of the state, and where they lie before the loop.
+        let initial: [(part: Int, operand: Emission.Operand)]
         let sizes: [Int]
         /// The results, and as many buffers more.
         let states: [[BufferID]]
@@ -97,15 +89,17 @@ struct WhileStep: Emitter {
         /// The rows that the body reads and those that it writes.
         let rows: [RowAddress]
         let stacks: [RowAddress]
-        let isStack: [Bool]
-        let count: (counter: Int, limit: Int)?
 
         func execute(_ run: ControlRun) throws {
-            begin(run.memory)
+            for (part, operand) in initial {
+                run.memory[states[0][part]].copyMemory(
+                    from: run.memory[operand.buffer] + operand.offset * operand.element.byteCount,
+                    byteCount: sizes[part])
+            }
             var current = 0
             while true {
                 try condition.execute(
-                    run, parameterCount: operands.count, input: { run.memory[states[current][$0]] },
+                    run, parameterCount: sizes.count, input: { run.memory[states[current][$0]] },
                     output: { _ in run.memory[flag] })
                 if run.memory[flag].load(as: UInt8.self) == 0 { break }
                 try body.execute(
@@ -126,25 +120,6 @@ struct WhileStep: Emitter {
             for index in moving {
                 run.memory[states[0][index]].copyMemory(from: run.memory[states[1][index]], byteCount: sizes[index])
             }
-        }
-
-        /// Lays the state out; stacks of which the loop writes every row need not be.
-        private func begin(_ memory: StepMemory) {
-            var written: [Bool] = isStack
-            var stack = 0
-            for index in sizes.indices where isStack[index] {
-                written[index] =
-                    count.map { stacks[stack].isCovered(by: $0) && startsAtZero($0.counter, memory) } ?? false
-                stack += 1
-            }
-            for (index, operand) in operands.enumerated() where !written[index] {
-                memory[states[0][index]].copyMemory(
-                    from: memory[operand.buffer] + operand.offset * operand.element.byteCount, byteCount: sizes[index])
-            }
-        }
-
-        private func startsAtZero(_ counter: Int, _ memory: StepMemory) -> Bool {
-            IntegerScalar.load(operands[counter], memory) == 0
         }
     }
 }
