@@ -66,6 +66,35 @@ import VerbatimTestSupport
         }
     }
 
+    /// Time before samples: the contraction takes samples first, and gives the bits of samples before time.
+    @Test func contractionsTakeSamplesFirst() throws {
+        func product(_ shape: [Int], samples: Int) throws -> Graph {
+            try marked([(TensorType(shape + [6], .f32), samples), (TensorType(shape + [5], .f32), samples)]) { b, p in
+                [try b.one(.dotGeneral(DotGeneralAttributes(lhsContracting: [0, 1], rhsContracting: [0, 1])), p)]
+            }
+        }
+        let graph = try product([7, 20], samples: 1)
+        #expect(marks(graph).map(\.mark) == [SampleSum(dimension: 0, samplesPerLeaf: 8)])
+        guard case .dotGeneral(let attributes) = graph.body.nodes[0].operation else { return #expect(Bool(false)) }
+        #expect(attributes == DotGeneralAttributes(lhsContracting: [1, 0], rhsContracting: [1, 0]))
+
+        var generator = SampleGenerator(6)
+        let values = [6, 5].map { generator.tensor(TensorType([7, 20, $0], .f32), .ordinary) }
+        let turned = try values.map { value in
+            let b = GraphBuilder(name: "turn")
+            let compiled = try ReferenceExecutor().compile(
+                b.finish(outputs: [try b.transpose(b.input(value.type, name: "x"), [1, 0, 2])]))
+            return try compiled([value])[0]
+        }
+        let reference = try ReferenceExecutor().compile(product([20, 7], samples: 0))
+        let expected = try reference(turned)
+        for executor in [ReferenceExecutor(), try CPUExecutor(threads: 2)] as [any Executor] {
+            let compiled = try executor.compile(graph)
+            let found = try compiled(values)
+            #expect(found == expected)
+        }
+    }
+
     @Test func convolutionGradients() throws {
         let graph = try marked([(TensorType([32, 8, 8, 3], .f32), 0), (TensorType([3, 3, 3, 4], .f32), nil)]) { b, p in
             let attributes = ConvolutionAttributes(

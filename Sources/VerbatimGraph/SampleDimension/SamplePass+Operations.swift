@@ -139,9 +139,13 @@ extension SamplePass {
         case .result(let dimension): return .along(dimension: dimension, indicesPerSample: perSample)
         case .contracted(let place):
             guard lhs.element.isFloat else { return .none }
-            let sizes = attributes.lhsContracting.indices.filter { $0 != place }
-                .map { lhs.shape[attributes.lhsContracting[$0]] }
-            try mark(&node, dimension: place, indicesPerSample: perSample, positions: sizes.reduce(perSample, *))
+            // Samples come first, so that the terms of a sample lie together.
+            var ordered = attributes
+            ordered.lhsContracting.insert(ordered.lhsContracting.remove(at: place), at: 0)
+            ordered.rhsContracting.insert(ordered.rhsContracting.remove(at: place), at: 0)
+            node.operation = .dotGeneral(ordered)
+            let sizes = ordered.lhsContracting.dropFirst().map { lhs.shape[$0] }
+            try mark(&node, dimension: 0, indicesPerSample: perSample, positions: sizes.reduce(perSample, *))
             return .none
         }
     }
