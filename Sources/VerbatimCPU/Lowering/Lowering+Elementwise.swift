@@ -8,11 +8,23 @@ extension Lowering {
         appendElementwise(function, operands, node.results[0])
     }
 
+    /// An element-by-element item; its result lies as its readers see it where more operands then lie in order.
     mutating func appendElementwise(_ function: ElementFunction, _ operands: [View], _ result: ValueID) {
-        append(
+        func item(_ operands: [View], _ result: ValueID) -> Item {
             Item(
                 name: function.name, work: .elementwise(function), operands: operands, results: [result],
-                payloads: function.payloads))
+                payloads: function.payloads)
+        }
+        guard let permutation = permutations[result], !type(result).element.isNarrowFloat else {
+            return append(item(operands, result))
+        }
+        let turned = operands.map { $0.transposed(permutation) }
+        guard turned.count(where: \.isContiguous) > operands.count(where: \.isContiguous) else {
+            return append(item(operands, result))
+        }
+        let stored = newValue(type(result).with(shape: permutation.map { type(result).shape[$0] }))
+        append(item(turned, stored))
+        alias(result, view(stored).transposed(TransposeAttributes(permutation).inverse))
     }
 
     mutating func select(_ operands: [View], _ node: Node) {

@@ -11,6 +11,10 @@ struct Lowering {
     private(set) var constants: [(value: ValueID, tensor: TensorValue)] = []
     /// Where the elements of each value lie.
     private var views: [ValueID: View] = [:]
+    /// The copies made of views, to be read instead of copying again.
+    private var copies: [View: View] = [:]
+    /// The permutations of values that only transpositions read, all the same.
+    let permutations: [ValueID: [Int]]
     /// The f32 value that equals a stored one of 16-bit floats.
     var wideValues: [ValueID: ValueID] = [:]
 
@@ -19,6 +23,7 @@ struct Lowering {
         self.graph = graph
         self.compiler = compiler
         types = graph.valueTypes
+        permutations = graph.body.permutations
         for parameter in graph.body.parameters { define(parameter) }
         for node in graph.body.nodes {
             do {
@@ -76,9 +81,11 @@ struct Lowering {
 
     /// A stored copy of a view's elements.
     mutating func copied(_ view: View) -> View {
+        if let copy = copies[view] { return copy }
         let type = type(view.base).with(shape: view.shape)
         let copy = newValue(type)
         appendElementwise(.move(type.element.byteCount), [view], copy)
+        copies[view] = self.view(copy)
         return self.view(copy)
     }
 

@@ -100,7 +100,7 @@ public final class LSTMCell: RecurrentCell {
             "kernel", [sequence.shape[2], 4 * units], kernelInitializer.value, elementType: sequence.elementType,
             regularizer: kernelRegularizer?.value, constraint: kernelConstraint?.value)
         _ = try recurrentKernel(&context)
-        let x = matmul(input, kernel)
+        let x = productOverTime(input, kernel)
         guard useBias else { return x }
         let bias = try biases(&context)
         return x + bias

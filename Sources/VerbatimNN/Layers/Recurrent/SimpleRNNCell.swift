@@ -91,7 +91,7 @@ public final class SimpleRNNCell: RecurrentCell {
             "kernel", [sequence.shape[2], units], kernelInitializer.value, elementType: sequence.elementType,
             regularizer: kernelRegularizer?.value, constraint: kernelConstraint?.value)
         _ = try recurrentKernel(&context)
-        let x = matmul(input, kernel)
+        let x = productOverTime(input, kernel)
         guard useBias else { return x }
         let bias = try biases(&context)
         return x + bias
