@@ -17,6 +17,10 @@ struct Fusion {
     /// The group of each item, and the items of each group, ascending; a group is named after its first item.
     private var group: [Int]
     private var members: [[Int]]
+    /// The groups in an order in which they could run, and the place of each in it: what a group reads lies before it, so
+    /// that a search between two groups need not leave the places between them.
+    private var order: [Int]
+    private var place: [Int]
     private var visited: [Int]
     private var visit = 0
 
@@ -44,6 +48,8 @@ struct Fusion {
         }
         group = Array(items.indices)
         members = items.indices.map { [$0] }
+        order = Array(items.indices)
+        place = order
         visited = [Int](repeating: 0, count: items.count)
     }
 
@@ -77,12 +83,27 @@ struct Fusion {
     private mutating func joinIfPossible(_ first: Int, _ second: Int) {
         guard first != second, let size = count(first), size == count(second),
             members[first].count + members[second].count <= Self.mostMembers,
-            meetElementwise(first, second), meetElementwise(second, first),
-            !isReachedAround(from: second, target: first), !isReachedAround(from: first, target: second)
+            meetElementwise(first, second), meetElementwise(second, first)
         else { return }
+        let (early, late) = place[first] < place[second] ? (first, second) : (second, first)
+        guard let before = groupsRead(by: late, after: early) else { return }
+        move(before, early, late, joined: first)
         for member in members[second] { group[member] = first }
         members[first] = (members[first] + members[second]).sorted()
         members[second] = []
+    }
+
+    /// Gives two groups one place, behind what the later one reads of the groups between and before the others.
+    private mutating func move(_ before: [Int], _ early: Int, _ late: Int, joined: Int) {
+        let range = place[early]...place[late]
+        let others = order[range].filter { $0 >= 0 && $0 != early && $0 != late && visited[$0] != visit }
+        // Of the two places one is empty from now on.
+        let moved = before.sorted { place[$0] < place[$1] } + [joined] + others
+        for position in range {
+            let number = position - range.lowerBound
+            order[position] = number < moved.count ? moved[number] : -1
+            if number < moved.count { place[moved[number]] = position }
+        }
     }
 
     /// Whether a group reads another only element for element.
@@ -93,27 +114,29 @@ struct Fusion {
         return true
     }
 
-    /// Whether a group depends on another through a third.
-    private mutating func isReachedAround(from start: Int, target: Int) -> Bool {
+    /// The groups placed between two that the later one reads, directly or not; nil if it reads the earlier through one.
+    ///
+    /// They are what the search has visited.
+    private mutating func groupsRead(by late: Int, after early: Int) -> [Int]? {
         visit += 1
-        visited[start] = visit
-        var stack: [Int] = []
-        for member in members[start] {
-            for source in sources[member] where group[source.item] != target { push(group[source.item], on: &stack) }
-        }
-        while let next = stack.popLast() {
-            if next == target { return true }
+        visited[late] = visit
+        var found: [Int] = []
+        var next = late
+        var done = 0
+        while true {
             for member in members[next] {
-                for source in sources[member] { push(group[source.item], on: &stack) }
+                for source in sources[member] {
+                    let other = group[source.item]
+                    if other == early, next != late { return nil }
+                    guard place[other] > place[early], visited[other] != visit else { continue }
+                    visited[other] = visit
+                    found.append(other)
+                }
             }
+            if done == found.count { return found }
+            next = found[done]
+            done += 1
         }
-        return false
-    }
-
-    private mutating func push(_ group: Int, on stack: inout [Int]) {
-        if visited[group] == visit { return }
-        visited[group] = visit
-        stack.append(group)
     }
 
     /// The groups whose values a group reads, itself left out.
@@ -148,16 +171,16 @@ struct Fusion {
         // A chain takes the place of its last member, where all that it reads is near.
         var ready = ReadyQueue()
         for reader in groups where waits[reader] == 0 { ready.insert(reader, key: members[reader].last!) }
-        var order: [Int] = []
+        var result: [Int] = []
         while let next = ready.popFirst() {
-            order.append(next)
+            result.append(next)
             for follower in followers[next] {
                 waits[follower] -= 1
                 if waits[follower] == 0 { ready.insert(follower, key: members[follower].last!) }
             }
         }
-        guard order.count == groups.count else { fatalError("fusion made a cycle") }
-        return order
+        guard result.count == groups.count else { fatalError("fusion made a cycle") }
+        return result
     }
 
     /// What can run, by place in the program.
