@@ -1,7 +1,7 @@
 extension Graph {
     /// The same program without operations that nothing needs, its values numbered in the order of the text form.
     package func normalized() -> Graph {
-        var needed: Set<ValueID> = Set(body.results)
+        var needed = [Bool](repeating: false, count: valueTypes.count)
         let kept = Graph.kept(body, needed: &needed)
         var renumbering = Renumbering(valueTypes: valueTypes)
         var graph = self
@@ -11,13 +11,13 @@ extension Graph {
     }
 
     /// The region with only those operations that its needed values, or side effects, depend on.
-    private static func kept(_ region: Region, needed: inout Set<ValueID>) -> Region {
-        needed.formUnion(region.results)
+    private static func kept(_ region: Region, needed: inout [Bool]) -> Region {
+        for result in region.results { needed[result.index] = true }
         var nodes: [Node] = []
         for var node in region.nodes.reversed() {
-            guard node.hasSideEffect || node.results.contains(where: needed.contains) else { continue }
+            guard node.results.contains(where: { needed[$0.index] }) || node.hasSideEffect else { continue }
             node.regions = node.regions.reversed().map { kept($0, needed: &needed) }.reversed()
-            needed.formUnion(node.operands)
+            for operand in node.operands { needed[operand.index] = true }
             nodes.append(node)
         }
         return Region(parameters: region.parameters, nodes: nodes.reversed(), results: region.results)
@@ -26,12 +26,18 @@ extension Graph {
     private struct Renumbering {
         let valueTypes: [TensorType]
         var types: [TensorType] = []
-        var map: [ValueID: ValueID] = [:]
+        /// The new number of each value; those not met yet keep the old one.
+        var map: [ValueID]
+
+        init(valueTypes: [TensorType]) {
+            self.valueTypes = valueTypes
+            map = valueTypes.indices.map { ValueID($0) }
+        }
 
         mutating func define(_ value: ValueID) -> ValueID {
             let number = ValueID(types.count)
             types.append(valueTypes[value.index])
-            map[value] = number
+            map[value.index] = number
             return number
         }
 
@@ -39,12 +45,12 @@ extension Graph {
             let parameters = region.parameters.map { define($0) }
             let nodes = region.nodes.map { node in
                 var node = node
-                node.operands = node.operands.map { map[$0]! }
+                node.operands = node.operands.map { map[$0.index] }
                 node.regions = node.regions.map { self.region($0) }
                 node.results = node.results.map { define($0) }
                 return node
             }
-            return Region(parameters: parameters, nodes: nodes, results: region.results.map { map[$0]! })
+            return Region(parameters: parameters, nodes: nodes, results: region.results.map { map[$0.index] })
         }
     }
 }
