@@ -149,6 +149,42 @@ import VerbatimTestSupport
         }
     }
 
+    /// A matrix that a loop multiplies with, contracting its neighbours, is turned before the loop and not packed in it.
+    @Test func matricesAreTurnedOnce() throws {
+        func graph(isReadOtherwise: Bool) throws -> Graph {
+            let b = GraphBuilder(name: "turned")
+            let (h, w) = (b.input(TensorType([5, 32], .f32), name: "h"), b.input(TensorType([32, 32], .f32), name: "w"))
+            let types = [TensorType([], .i64), b.type(of: h)]
+            let condition = try b.region(types) { [try b.compare(.lt, $0[0], try b.constant(TensorValue(Int64(3))))] }
+            let body = try b.region(types) { state in
+                let turned = DotGeneralAttributes(lhsContracting: [1], rhsContracting: [1])
+                var next = try b.one(.dotGeneral(turned), [state[1], w])
+                next = try b.one(.dotGeneral(turned), [try b.unary(.tanh, next), w])
+                if isReadOtherwise {
+                    next = try b.one(
+                        .dotGeneral(DotGeneralAttributes(lhsContracting: [1], rhsContracting: [0])), [next, w])
+                }
+                return [try b.binary(.add, state[0], try b.constant(TensorValue(Int64(1)))), next]
+            }
+            let start = try b.constant(TensorValue(Int64(0)))
+            let results = try b.append(.whileLoop, [start, h], regions: [condition, body])
+            return b.finish(outputs: [results[1]])
+        }
+        for isReadOtherwise in [false, true] {
+            let graph = try graph(isReadOtherwise: isReadOtherwise)
+            #expect(try explanation(graph).contains("pack") == isReadOtherwise)
+            var generator = SampleGenerator(23)
+            let values = graph.inputTypes.map { generator.tensor($0, .nasty) }
+            let reference = try ReferenceExecutor().compile(graph)
+            let expected = try reference(values)
+            for (number, set) in InstructionSet.available.enumerated() {
+                let compiled = try CPUExecutor(threads: 1 + number, instructionSet: set).compile(graph)
+                let outputs = try compiled(values)
+                #expect(outputs == expected)
+            }
+        }
+    }
+
     private func explanation(_ graph: Graph) throws -> String {
         try CPUExecutor(threads: 1).compiled(graph).explain()
     }
