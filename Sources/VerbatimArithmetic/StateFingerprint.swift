@@ -3,9 +3,10 @@
 /// The bytes of each tensor are read as little-endian 32-bit words, in blocks of 1,024, the last filled up with zeros.
 /// A block with words `a[0 ..< 512]`, `b[0 ..< 512]` gives under each of two keys the sum modulo 2^64 of
 /// `(a[i] + k[i]) * (b[i] + k[512 + i])`, where the additions wrap in 32 bits and the products are whole (NH; Black,
-/// Halevi, Krawczyk, Krovetz and Rogaway, "UMAC", 1999). The fingerprint is the first 16 bytes of the SHA-256 of
+/// Halevi, Krawczyk, Krovetz and Rogaway, "UMAC", 1999). While a tensor's sums (two u64 a block, little-endian) are more
+/// than a block, they are summed again in the same way. The fingerprint is the first 16 bytes of the SHA-256 of
 /// `verbatim fingerprint ` + the arithmetic version + a zero byte, then for each tensor its number of bytes (u64) and
-/// its blocks' sums (two u64 each), little-endian. Key j is the words of the stream `fingerprint/j` of seed 0 at step 0.
+/// these sums. Key j is the words of the stream `fingerprint/j` of seed 0 at step 0.
 public struct StateFingerprint: Sendable {
     private static let blockWords = 1024
     private static let keys = (key(0), key(1))
@@ -27,37 +28,17 @@ public struct StateFingerprint: Sendable {
 
     /// Appends the elements of one tensor, in row-major order.
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        digest.update(littleEndian: UInt64(bytes.count))
-        let blockBytes = Self.blockWords * 4
-        let whole = bytes.count / blockBytes
-        let hasRest = whole * blockBytes < bytes.count
-        var sums = [UInt64](repeating: 0, count: 2 * (whole + (hasRest ? 1 : 0)))
-        for block in 0..<whole {
-            (sums[2 * block], sums[2 * block + 1]) = Self.sums(
-                UnsafeRawBufferPointer(rebasing: bytes[block * blockBytes..<(block + 1) * blockBytes]))
-        }
-        if hasRest {
-            var rest = [UInt8](repeating: 0, count: blockBytes)
-            rest.withUnsafeMutableBytes {
-                $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(whole * blockBytes)...]))
-            }
-            (sums[2 * whole], sums[2 * whole + 1]) = rest.withUnsafeBytes(Self.sums)
-        }
-        sums.withUnsafeBufferPointer { appendSums($0) }
+        append(byteCount: bytes.count, sums: Self.blockSums(bytes))
     }
 
     /// Appends one tensor of which the sums of all blocks are known.
-    package mutating func append(byteCount: Int, sums: UnsafeBufferPointer<UInt64>) {
+    package mutating func append(byteCount: Int, sums: [UInt64]) {
         digest.update(littleEndian: UInt64(byteCount))
-        appendSums(sums)
-    }
-
-    private mutating func appendSums(_ sums: UnsafeBufferPointer<UInt64>) {
-        #if _endian(little)
-            digest.update(UnsafeRawBufferPointer(sums))
-        #else
-            for sum in sums { digest.update(littleEndian: sum) }
-        #endif
+        var sums = sums.map(\.littleEndian)
+        while 8 * sums.count > Self.blockByteCount {
+            sums = sums.withUnsafeBytes(Self.blockSums).map(\.littleEndian)
+        }
+        sums.withUnsafeBytes { digest.update($0) }
     }
 
     /// The fingerprint of what was appended so far, as 32 hexadecimal digits.
@@ -69,6 +50,28 @@ public struct StateFingerprint: Sendable {
             let words = stream.block(block, position: 0, step: 0)
             return [words.0, words.1, words.2, words.3]
         }
+    }
+
+    /// The sums of all blocks under both keys, two for each block.
+    private static func blockSums(_ bytes: UnsafeRawBufferPointer) -> [UInt64] {
+        let whole = bytes.count / blockByteCount
+        var result: [UInt64] = []
+        result.reserveCapacity(2 * blockCount(bytes.count))
+        func append(_ block: UnsafeRawBufferPointer) {
+            let (first, second) = sums(block)
+            result += [first, second]
+        }
+        for block in 0..<whole {
+            append(UnsafeRawBufferPointer(rebasing: bytes[block * blockByteCount..<(block + 1) * blockByteCount]))
+        }
+        if whole * blockByteCount < bytes.count {
+            var rest = [UInt8](repeating: 0, count: blockByteCount)
+            rest.withUnsafeMutableBytes {
+                $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(whole * blockByteCount)...]))
+            }
+            rest.withUnsafeBytes(append)
+        }
+        return result
     }
 
     /// A block's sums under both keys.

@@ -17,31 +17,41 @@ import VerbatimTestSupport
         let streams = (0..<2).map { RandomStream(seed: 0, name: "fingerprint/\($0)") }
         for tensor in tensors {
             digest.update(littleEndian: UInt64(tensor.count))
-            for start in stride(from: 0, to: tensor.count, by: 4096) {
-                let block = Array(tensor[start..<min(start + 4096, tensor.count)])
-                let words = (0..<1024).map { word in
-                    (0..<4).reduce(UInt32(0)) { sum, byte in
-                        let place = 4 * word + byte
-                        return sum | UInt32(place < block.count ? block[place] : 0) << UInt32(8 * byte)
-                    }
-                }
-                for stream in streams {
-                    let key = (0..<1024).map { stream.word($0) }
-                    let sum = (0..<512).reduce(UInt64(0)) { sum, index in
-                        let left: UInt32 = words[index] &+ key[index]
-                        let right: UInt32 = words[512 + index] &+ key[512 + index]
-                        return sum &+ UInt64(left) &* UInt64(right)
-                    }
-                    digest.update(littleEndian: sum)
-                }
+            var sums = self.sums(tensor, streams)
+            while 8 * sums.count > 4096 {
+                sums = self.sums(
+                    sums.flatMap { sum in (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) } }, streams)
             }
+            for sum in sums { digest.update(littleEndian: sum) }
         }
         return SHA256Digest.hexadecimal(digest.bytes.prefix(16))
     }
 
+    private func sums(_ bytes: [UInt8], _ streams: [RandomStream]) -> [UInt64] {
+        let keys = streams.map { stream in (0..<1024).map { stream.word($0) } }
+        return stride(from: 0, to: bytes.count, by: 4096).flatMap { start in
+            let block = Array(bytes[start..<min(start + 4096, bytes.count)])
+            let words = (0..<1024).map { word in
+                (0..<4).reduce(UInt32(0)) { sum, byte in
+                    let place = 4 * word + byte
+                    return sum | UInt32(place < block.count ? block[place] : 0) << UInt32(8 * byte)
+                }
+            }
+            return keys.map { key in
+                (0..<512).reduce(UInt64(0)) { sum, index in
+                    let left: UInt32 = words[index] &+ key[index]
+                    let right: UInt32 = words[512 + index] &+ key[512 + index]
+                    return sum &+ UInt64(left) &* UInt64(right)
+                }
+            }
+        }
+    }
+
     @Test func isWhatThePageStates() {
         var generator = SampleGenerator(1)
-        for counts in [[], [0], [1], [4, 4], [4095], [4096], [4097], [12_288, 3, 5000]] {
+        for counts in [
+            [], [0], [1], [4, 4], [4095], [4096], [4097], [12_288, 3, 5000], [1 << 20], [(1 << 20) + 1, 3_000_000],
+        ] {
             let tensors = counts.map { count in (0..<count).map { _ in UInt8(generator.int(0...255)) } }
             #expect(fingerprint(tensors) == stated(tensors), "\(counts) bytes")
         }

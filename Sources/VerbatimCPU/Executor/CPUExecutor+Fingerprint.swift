@@ -24,13 +24,10 @@ extension CPUExecutor {
             }
         }
         var fingerprint = StateFingerprint()
-        sums.withUnsafeBufferPointer { sums in
-            for (value, start) in zip(values, starts) {
-                let byteCount = value.type.byteCount
-                let end = start + StateFingerprint.blockCount(byteCount)
-                fingerprint.append(
-                    byteCount: byteCount, sums: UnsafeBufferPointer(rebasing: sums[2 * start..<2 * end]))
-            }
+        for (value, start) in zip(values, starts) {
+            let byteCount = value.type.byteCount
+            let end = start + StateFingerprint.blockCount(byteCount)
+            fingerprint.append(byteCount: byteCount, sums: Array(sums[2 * start..<2 * end]))
         }
         return fingerprint.hex
     }

@@ -46,7 +46,7 @@ enum ElementSearch {
                         changed[2 * block + key] &- product(padded[block]) &+ product(words)
                 }
                 var digest = StateFingerprint()
-                changed.withUnsafeBufferPointer { digest.append(byteCount: byteCount, sums: $0) }
+                digest.append(byteCount: byteCount, sums: changed)
                 guard digest.hex == fingerprint else { continue }
                 var moved = value
                 moved.withUnsafeMutableElements(Float.self) { $0[element] = Float(bitPattern: candidate) }
