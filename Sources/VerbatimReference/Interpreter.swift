@@ -76,6 +76,7 @@ final class Interpreter {
         case .gather(let attributes):
             [GatherScatter.gather(attributes, operands[0], operands[1], graph[node.results[0]])]
         case .scatter(let attributes): try scatter(attributes, node, operands)
+        case .optimizationBarrier: operands
         case .whileLoop: try whileLoop(node, operands)
         case .ifElse: try ifElse(node, operands[0])
         case .rngBitGenerator(let attributes): Random.rngBitGenerator(attributes, operands[0])

@@ -53,6 +53,9 @@ struct Emission {
         return BufferID(schedule.buffers.count - 1)
     }
 
+    /// Has a value lie in the buffer of another.
+    mutating func alias(_ value: ValueID, of other: ValueID) { buffers[value] = buffers[other] }
+
     /// Makes a buffer that only one item uses.
     mutating func temporary(byteCount: Int) -> BufferID { define(.temporary, byteCount: byteCount) }
 

@@ -94,7 +94,7 @@ struct Lowering {
 
     /// Values that hold the graph's outputs: each made by an item, stored row-major, and output once.
     mutating func storeOutputs(_ results: [ValueID]) -> [ValueID] {
-        let made = Set(items.flatMap(\.results))
+        let made = Set(items.filter { !$0.isBarrier }.flatMap(\.results))
         var taken: Set<ValueID> = []
         return results.map { result in
             let view = view(result)
@@ -163,6 +163,7 @@ struct Lowering {
         case .scatter(let attributes): scatter(attributes, operands, node)
         case .whileLoop: try whileLoop(operands, node)
         case .ifElse: try ifElse(operands[0], node)
+        case .optimizationBarrier: barrier(operands, node)
         case .rngBitGenerator, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
             reference(node)
         case .composite(let attributes): try composite(attributes, operands, node)
@@ -173,7 +174,7 @@ struct Lowering {
     /// Whether an operation works on types that only the reference executor knows.
     private func isForeign(_ node: Node) -> Bool {
         switch node.operation {
-        case .constant, .whileLoop, .ifElse, .composite, .customCall: return false
+        case .constant, .whileLoop, .ifElse, .composite, .customCall, .optimizationBarrier: return false
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .iota, .reshape, .transpose,
             .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce,
             .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather, .scatter, .rngBitGenerator, .complex,

@@ -54,7 +54,8 @@ struct NarrowFloats {
         case .selectAndScatter: node.regions[1].simpleBody != nil && isComparison(node.regions[0])
         case .select, .bitcastConvert, .constant, .iota, .reshape, .transpose, .broadcastInDim, .slice, .dynamicSlice,
             .dynamicUpdateSlice, .pad, .concatenate, .reverse, .gather, .whileLoop, .ifElse, .rngBitGenerator,
-            .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
+            .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve,
+            .optimizationBarrier:
             false
         }
     }

@@ -81,6 +81,8 @@ extension GraphBuilder {
             return try composite.pullback(call, self)
         case .ifElse:
             return try ifPullback(node, call)
+        case .optimizationBarrier:
+            return call.cotangents
         case .compare, .constant, .iota:
             return operands.map { _ in nil }
         case .bitcastConvert, .whileLoop, .rngBitGenerator, .customCall, .complex, .reducePrecision, .map, .sort, .fft,
@@ -254,7 +256,7 @@ extension Operation {
         case .binary, .select, .clamp, .convert, .bitcastConvert, .reshape, .transpose, .broadcastInDim, .slice,
             .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter,
             .dotGeneral, .convolution, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .customCall, .complex,
-            .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
+            .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .optimizationBarrier:
             false
         }
     }

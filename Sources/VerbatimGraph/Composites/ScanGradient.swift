@@ -246,7 +246,8 @@ struct ScanGradient {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
-            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .optimizationBarrier,
+            .composite, .customCall:
             return false
         }
     }
@@ -281,7 +282,8 @@ struct ScanGradient {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
-            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .optimizationBarrier,
+            .composite, .customCall:
             throw builder.notDifferentiable(node)
         }
     }

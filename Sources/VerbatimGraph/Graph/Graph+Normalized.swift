@@ -16,6 +16,7 @@ extension Graph {
         var nodes: [Node] = []
         for var node in region.nodes.reversed() {
             guard node.results.contains(where: { needed[$0.index] }) || node.hasSideEffect else { continue }
+            if case .optimizationBarrier = node.operation { node.keep { needed[$0.index] } }
             node.regions = node.regions.reversed().map { kept($0, needed: &needed) }.reversed()
             for operand in node.operands { needed[operand.index] = true }
             nodes.append(node)
@@ -56,6 +57,13 @@ extension Graph {
 }
 
 extension Node {
+    /// Takes the results that do not suit, and their operands, off a barrier.
+    mutating func keep(_ isKept: (ValueID) -> Bool) {
+        let places = results.indices.filter { isKept(results[$0]) }
+        operands = places.map { operands[$0] }
+        results = places.map { results[$0] }
+    }
+
     /// Whether the node, or one inside its regions, does something besides giving its results.
     package var hasSideEffect: Bool {
         operation.hasSideEffect || regions.contains { $0.nodes.contains(where: \.hasSideEffect) }

@@ -95,7 +95,7 @@ struct GraphVerifier {
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator,
             .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,
-            .triangularSolve:
+            .triangularSolve, .optimizationBarrier:
             throw VerbatimError(
                 .malformed, "graph \(graph.name) is malformed: \(name) is marked as a sum over samples",
                 received: "\(sum)", expected: "a mark on a dot_general, a convolution, or a reduce by one operation",

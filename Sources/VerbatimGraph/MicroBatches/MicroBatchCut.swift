@@ -32,7 +32,8 @@ struct MicroBatchCut {
     ///
     /// - Throws: `VerbatimError` naming the operation that no cut is known for.
     init?(_ graph: Graph) throws {
-        guard let (marked, pass) = try graph.writingOutSampleSums().samplePass() else { return nil }
+        guard let (whole, pass) = try graph.writingOutSampleSums().samplePass() else { return nil }
+        let marked = whole.holdingBackSamples(pass)
         self.graph = marked
         self.pass = pass
         sampledOutputs = marked.body.results.indices.filter { pass[marked.body.results[$0]].isAlong }

@@ -198,7 +198,7 @@ struct SampleCut {
             let updateBatch = (0..<update.rank).filter { !attributes.updateWindowDims.contains($0) }
             let indexBatch = (0..<pass.type(node.operands[1]).rank).filter { $0 != attributes.indexVectorDim }
             return [tracks[0]] + pairs(Array(tracks[indices...]), indexBatch, updateBatch)
-        case .constant, .iota, .ifElse, .rngBitGenerator, .composite, .customCall:
+        case .constant, .iota, .ifElse, .rngBitGenerator, .composite, .customCall, .optimizationBarrier:
             return tracks
         }
     }
@@ -257,7 +257,7 @@ struct SampleCut {
         case .iota, .bitcastConvert, .constant, .reshape, .transpose, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad,
             .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather,
             .scatter, .whileLoop, .ifElse, .rngBitGenerator, .composite, .map, .sort, .fft, .cholesky, .triangularSolve,
-            .customCall, nil:
+            .customCall, .optimizationBarrier, nil:
             break
         }
         return try builder.one(
@@ -309,7 +309,7 @@ struct SampleCut {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .transpose,
             .dynamicUpdateSlice, .pad, .concatenate, .reverse, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral,
             .convolution, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .complex, .reducePrecision, .map, .sort,
-            .fft, .cholesky, .triangularSolve, .composite, .customCall:
+            .fft, .cholesky, .triangularSolve, .optimizationBarrier, .composite, .customCall:
             return node.operation
         }
     }
@@ -341,7 +341,9 @@ extension Node {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .gather, .scatter, .rngBitGenerator,
-            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .composite, .customCall:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .optimizationBarrier,
+            .composite,
+            .customCall:
             false
         }
     }

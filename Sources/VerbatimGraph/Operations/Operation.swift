@@ -67,6 +67,8 @@ public indirect enum Operation: Sendable, Hashable {
     case cholesky(CholeskyAttributes)
     /// The solution of a system with a triangular matrix.
     case triangularSolve(TriangularSolveAttributes)
+    /// The operands themselves, none of which may be used before all are there, nor taken for equal to what went in.
+    case optimizationBarrier
     /// A loop: regions condition and body over the operands.
     case whileLoop
     /// One of two regions without parameters, by a boolean scalar.
@@ -90,6 +92,7 @@ public indirect enum Operation: Sendable, Hashable {
         case .fft: "stablehlo.fft"
         case .cholesky: "stablehlo.cholesky"
         case .triangularSolve: "stablehlo.triangular_solve"
+        case .optimizationBarrier: "stablehlo.optimization_barrier"
         case .compare: "stablehlo.compare"
         case .select: "stablehlo.select"
         case .clamp: "stablehlo.clamp"
@@ -146,7 +149,7 @@ public indirect enum Operation: Sendable, Hashable {
         case .unary, .binary, .compare, .select, .clamp, .convert, .bitcastConvert, .constant, .iota, .reshape,
             .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad, .concatenate, .reverse,
             .dotGeneral, .convolution, .gather, .rngBitGenerator, .composite, .customCall, .complex, .reducePrecision,
-            .fft, .cholesky, .triangularSolve:
+            .fft, .cholesky, .triangularSolve, .optimizationBarrier:
             false
         }
     }
@@ -163,6 +166,7 @@ public indirect enum Operation: Sendable, Hashable {
         case .fft(let attributes): return try attributes.resultTypes(operands)
         case .cholesky(let attributes): return try attributes.resultTypes(operands)
         case .triangularSolve(let attributes): return try attributes.resultTypes(operands)
+        case .optimizationBarrier: return operands
         case .select: return try Elementwise.selectResultTypes(operands)
         case .clamp: return try Elementwise.clampResultTypes(operands)
         case .convert(let attributes): return try attributes.convertResultTypes(operands)

@@ -13,7 +13,7 @@ extension SamplePass {
         case .bitcastConvert, .reshape, .transpose, .broadcastInDim, .slice, .dynamicSlice, .pad, .reverse, .unary,
             .binary, .compare, .select, .clamp, .convert, .constant, .iota, .reduce, .reduceWindow, .selectAndScatter,
             .dotGeneral, .convolution, .whileLoop, .ifElse, .rngBitGenerator, .composite, .customCall,
-            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve:
+            .complex, .reducePrecision, .map, .sort, .fft, .cholesky, .triangularSolve, .optimizationBarrier:
             break
         }
         guard case .along(let dimension, let perSample) = operands[0] else { return lost(node) }
@@ -40,7 +40,7 @@ extension SamplePass {
         case .dynamicUpdateSlice, .concatenate, .gather, .scatter, .unary, .binary, .compare, .select, .clamp, .convert,
             .constant, .iota, .reduce, .reduceWindow, .selectAndScatter, .dotGeneral, .convolution, .whileLoop, .ifElse,
             .rngBitGenerator, .composite, .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,
-            .triangularSolve:
+            .triangularSolve, .optimizationBarrier:
             return lost(node)
         }
     }

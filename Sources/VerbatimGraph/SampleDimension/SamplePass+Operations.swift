@@ -8,6 +8,8 @@ extension SamplePass {
             return [mixed(operands, node)]
         case .constant, .iota:
             return [.none]
+        case .optimizationBarrier:
+            return operands
         case .rngBitGenerator:
             return node.results.map { _ in operands[0].lostOnly }
         case .customCall, .complex, .reducePrecision, .map, .sort, .fft, .cholesky,

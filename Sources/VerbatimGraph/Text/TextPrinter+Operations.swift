@@ -40,6 +40,9 @@ extension TextPrinter {
                 "unit_diagonal = \(solve.isUnitDiagonal)",
             ]
             generic(node, entries, marks, indent: indent)
+        case .optimizationBarrier:
+            text += "\(name) \(operands)\(plain) : "
+            text += node.operands.isEmpty ? signature(node) : types(node.operands)
         case .compare(let compare):
             text += "\(name) \(compare.direction.rawValue), \(operands), \(compare.order.rawValue)\(plain)"
             text += " : \(signature(node))"

@@ -55,7 +55,7 @@ extension Operation {
         case .unary, .binary, .compare, .complex, .reducePrecision, .map, .select, .clamp, .convert, .bitcastConvert,
             .constant, .iota, .reshape, .transpose, .broadcastInDim, .slice, .dynamicSlice, .dynamicUpdateSlice, .pad,
             .concatenate, .reverse, .reduce, .gather, .scatter, .whileLoop, .ifElse, .rngBitGenerator, .composite,
-            .customCall:
+            .customCall, .optimizationBarrier:
             []
         }
     }

@@ -72,6 +72,8 @@ public enum OperationKind: String, Sendable, CaseIterable {
     case cholesky
     /// `triangular_solve`.
     case triangularSolve
+    /// `optimization_barrier`.
+    case optimizationBarrier
     /// `composite`.
     case composite
     /// `custom_call` of `verbatim.print`.
@@ -115,6 +117,7 @@ public enum OperationKind: String, Sendable, CaseIterable {
         case .fft: self = .fft
         case .cholesky: self = .cholesky
         case .triangularSolve: self = .triangularSolve
+        case .optimizationBarrier: self = .optimizationBarrier
         case .composite: self = .composite
         case .customCall: self = .customCall
         }

@@ -68,6 +68,11 @@ extension SampleComposer {
         return [back, try builder.unary(.real, transformed), try builder.unary(.imag, transformed)]
     }
 
+    mutating func optimizationBarrier() throws -> [ValueID] {
+        let operands = try (0..<generator.int(1...3)).map { _ in try operand(type()) }
+        return try builder.append(.optimizationBarrier, operands)
+    }
+
     mutating func cholesky() throws -> [ValueID] {
         let size = generator.int(0...6)
         let type = TensorType(generator.once(in: 2) ? [size, size] : [3, size, size], element(\.isFloat))

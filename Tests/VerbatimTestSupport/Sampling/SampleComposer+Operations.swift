@@ -42,6 +42,7 @@ extension SampleComposer {
             case .fft: try fft()
             case .cholesky: try cholesky()
             case .triangularSolve: try triangularSolve()
+            case .optimizationBarrier: try optimizationBarrier()
             case .composite: try composite()
             case .customCall: try customCall()
             }

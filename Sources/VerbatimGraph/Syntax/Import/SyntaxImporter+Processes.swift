@@ -4,8 +4,7 @@ extension SyntaxImporter {
     func translateOther(_ operation: SyntaxOperation) throws -> [Value] {
         switch operation.name {
         case "stablehlo.after_all", "stablehlo.create_token": return [.token]
-        case "stablehlo.optimization_barrier":
-            return try operation.operands.map { try value($0, operation) }
+        case "stablehlo.optimization_barrier": return try barrier(operation)
         case "stablehlo.tuple": return [.tuple(try operation.operands.map { try value($0, operation) })]
         case "stablehlo.get_tuple_element":
             guard let use = operation.operands.first, case .tuple(let values) = try value(use, operation),
@@ -49,6 +48,15 @@ extension SyntaxImporter {
             throw Self.error(
                 .unsupported, "an operation is not one of the graph's: \(operation.name)", operation)
         }
+    }
+
+    /// A barrier of its tensors; tokens and tuples pass.
+    private func barrier(_ operation: SyntaxOperation) throws -> [Value] {
+        let values = try operation.operands.map { try value($0, operation) }
+        let tensors = values.compactMap { if case .tensor(let tensor) = $0 { tensor } else { nil } }
+        guard !tensors.isEmpty else { return values }
+        var results = try builder.append(.optimizationBarrier, tensors)[...]
+        return values.map { if case .tensor = $0 { .tensor(results.removeFirst()) } else { $0 } }
     }
 
     func severalProcesses(_ operation: SyntaxOperation) -> VerbatimError {
