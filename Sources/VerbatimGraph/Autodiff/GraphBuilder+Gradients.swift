@@ -49,22 +49,25 @@ extension GraphBuilder {
         for (output, seed) in zip(outputs, seeds) {
             if let seed, active.contains(output) { try cotangents[output, default: CotangentSum()].add(seed, self) }
         }
-        for (node, inputs) in steps.reversed() {
+        var segments = Rematerialization(nodes, segments: self.segments)
+        for (node, inputs) in steps.reversed() where node.results.contains(where: { cotangents[$0] != nil }) {
             location = node.location
+            try segments.move(to: node, &cotangents, self)
             let incoming = try node.results.map { try cotangents[$0]?.total(type(of: $0), self) }
-            guard incoming.contains(where: { $0 != nil }) else { continue }
             if case .slice(let attributes) = node.operation, let cotangent = incoming[0], active.contains(inputs[0]) {
                 if !wanted.contains(node.results[0]) { cotangents[node.results[0]] = nil }
                 try cotangents[inputs[0], default: CotangentSum()].add(
                     cotangent, slicedBy: attributes, type(of: inputs[0]).shape, self)
                 continue
             }
+            let current = segments.current(node, inputs)
             let call = PullbackCall(
-                operands: inputs, results: node.results, cotangents: incoming, needed: inputs.map(active.contains))
+                operands: current.inputs, results: current.node.results, cotangents: incoming,
+                needed: inputs.map(active.contains))
             // A result's cotangent is complete here and not read again, unless it was asked for.
             for result in node.results where !wanted.contains(result) { cotangents[result] = nil }
             do {
-                for (input, gradient) in zip(inputs, try pullback(of: node, call)) {
+                for (input, gradient) in zip(inputs, try pullback(of: current.node, call)) {
                     guard let gradient, active.contains(input) else { continue }
                     try cotangents[input, default: CotangentSum()].add(gradient, self)
                 }

@@ -17,6 +17,8 @@ public final class GraphBuilder {
     public private(set) var inputs: [Graph.Input] = []
     /// The types of the composites appended so far, by name: how gradients find a custom composite's pullback.
     private(set) var customComposites: [String: any Composite.Type] = [:]
+    /// The numbers of the values of each segment that gradients compute again, in the order in which segments ended.
+    private(set) var segments: [Range<Int>] = []
     private var scopes: [Scope] = [Scope(parameters: [])]
 
     /// Starts an empty graph.
@@ -92,6 +94,20 @@ public final class GraphBuilder {
         for node in graph.body.nodes { try copy(node, of: graph, into: &map, location: location) }
         return graph.body.results.map { map[$0]! }
     }
+
+    /// Has gradients compute the values that a closure appends again, rather than keep them until they are read.
+    ///
+    /// The operations are what they would be without; `gradients` repeats them behind an `optimization_barrier` where it
+    /// reaches them. Segments nest. Gradients have the same bits. Operations with side effects are not repeated.
+    public func remat<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let start = valueTypes.count
+        let result = try body()
+        endSegment(from: start)
+        return result
+    }
+
+    /// Has gradients compute again the values numbered from one on.
+    package func endSegment(from start: Int) { segments.append(start..<valueTypes.count) }
 
     /// Ends the graph: operations that no output needs are dropped, values are numbered in program order.
     public func finish(outputs: [ValueID], names: [String]? = nil) -> Graph {

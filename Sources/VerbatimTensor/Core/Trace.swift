@@ -83,6 +83,14 @@ package final class Trace: @unchecked Sendable {
         return try body()
     }
 
+    /// Runs a closure whose values gradients compute again rather than keep.
+    package func remat<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let start = lock.withLock { _ in builder.valueTypes.count }
+        let result = try body()
+        lock.withLock { _ in builder.endSegment(from: start) }
+        return result
+    }
+
     /// Appends to the graph at a place in the source; the closure must not call operations on tensors.
     ///
     /// A place in the library gives way to the one that the trace already has, which is the user's.
