@@ -101,6 +101,7 @@ public struct ConfiguredProgram: ExampleProgram {
     /// - Throws: `VerbatimError` for an option that cannot be written.
     public func text(_ settings: ProgramSettings) throws -> String {
         let recipe = try self.recipe.applying(settings.changes)
+        let model = recipe.model.with(remat: settings.remat)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         func json(_ value: some Encodable) throws -> JSONValue {
@@ -116,7 +117,7 @@ public struct ConfiguredProgram: ExampleProgram {
                 .init("optimizer", try json(Configured<any Optimizer>(recipe.optimizer))),
                 .init("loss", try json(Configured<any Loss>(recipe.loss))),
                 .init("metrics", try json(recipe.metrics.map { Configured<any Metric>($0) })),
-                .init("model", try JSONValue(Array(recipe.model.description().utf8)[...], source: "a description")),
+                .init("model", try JSONValue(Array(model.description().utf8)[...], source: "a description")),
             ]))
     }
 

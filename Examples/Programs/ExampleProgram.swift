@@ -51,6 +51,8 @@ public struct ProgramSettings: Sendable {
     public var changes: [ProgramChange] = []
     /// In how many parts at most a step goes through its samples; never what it computes.
     public var microBatches: Int = 1
+    /// Which values a step computes again rather than keeps; never what it computes.
+    public var remat: Remat?
     /// What runs the steps.
     public var executor: any Executor
 

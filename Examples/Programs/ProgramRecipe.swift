@@ -67,7 +67,7 @@ public struct ProgramRecipe: Sendable {
         let recipe = try applying(settings.changes)
         return try recipe.model.compile(
             optimizer: recipe.optimizer, loss: recipe.loss, metrics: recipe.metrics, seed: seed, draws: draws,
-            executor: settings.executor, microBatches: settings.microBatches)
+            executor: settings.executor, microBatches: settings.microBatches, remat: settings.remat)
     }
 
     /// The optimizer without a decay of its rate or of the weights; nil if it has none.

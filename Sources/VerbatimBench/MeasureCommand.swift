@@ -42,6 +42,12 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Stop measuring after this long, but not before 8 steps.", valueName: "seconds"))
     var maxSeconds = 6.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Segments of the model whose values a step computes again: a number, or full for each layer.",
+            valueName: "segments"))
+    var remat: String?
+
     @Flag(help: "Print a table of what each part of a step takes.")
     var profile = false
 
@@ -89,7 +95,8 @@ struct MeasureCommand: ParsableCommand {
 
     private func measure(_ workload: Workload, _ executor: CPUExecutor) throws {
         let batchSize = batch ?? workload.batchSize
-        let trainer = try workload.trainer(executor: executor)
+        let trainer = try workload.trainer(
+            executor: executor, remat: remat.map { try Remat(checking: $0) })
         let (inputs, targets) = workload.data(batchSize: batchSize)
         if profile {
             let batch = try Batch(inputs, targets)

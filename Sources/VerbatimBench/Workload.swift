@@ -103,16 +103,18 @@ enum Workload: String, CaseIterable {
     }
 
     /// A trainer of the network, with the loss that the peers minimise.
-    func trainer(executor: CPUExecutor) throws -> Trainer {
+    func trainer(executor: CPUExecutor, remat: Remat? = nil) throws -> Trainer {
         switch self {
         case .seedCNN, .predictCNN:
             try model.compile(
                 optimizer: optimizer, loss: .categoricalCrossentropy,
-                metrics: [.categoricalAccuracy, .categoricalAccuracy], executor: executor)
+                metrics: [.categoricalAccuracy, .categoricalAccuracy], executor: executor, remat: remat)
         case .mlp, .resnet20, .lenet, .lstm, .gru, .transformer:
             try model.compile(
-                optimizer: optimizer, loss: .sparseCategoricalCrossentropy(fromLogits: true), executor: executor)
-        case .transformerBlock: try model.compile(optimizer: optimizer, loss: .meanSquaredError, executor: executor)
+                optimizer: optimizer, loss: .sparseCategoricalCrossentropy(fromLogits: true), executor: executor,
+                remat: remat)
+        case .transformerBlock:
+            try model.compile(optimizer: optimizer, loss: .meanSquaredError, executor: executor, remat: remat)
         }
     }
 

@@ -19,16 +19,18 @@ extension Model {
     ///   - microBatches: In how many parts at most a training step goes through its batch: the same bits in less memory.
     ///     A part holds whole leaves of every sum over samples (docs/Arithmetic.md). Steps that need all samples at once,
     ///     for batch statistics, are refused by name.
+    ///   - remat: Which of the model's values a step computes again rather than keeps, for the same bits in less memory;
+    ///     nil takes the model's own.
     /// - Throws: `VerbatimError` of the first layer that the model's stated input shapes do not suit.
     public func compile(
         optimizer: any Optimizer, loss: any Loss, metrics: [any Metric] = [], weightedMetrics: [any Metric] = [],
         seed: Int = 0, draws: any DrawSource = .keyed, executor: (any Executor)? = nil,
-        dtypePolicy: DTypePolicy? = nil, autoScaleLoss: Bool = true, microBatches: Int = 1
+        dtypePolicy: DTypePolicy? = nil, autoScaleLoss: Bool = true, microBatches: Int = 1, remat: Remat? = nil
     ) throws -> Trainer {
         try compile(
             optimizer: optimizer, losses: outputs.map { _ in loss }, metrics: metrics,
             weightedMetrics: weightedMetrics, seed: seed, draws: draws, executor: executor, dtypePolicy: dtypePolicy,
-            autoScaleLoss: autoScaleLoss, microBatches: microBatches)
+            autoScaleLoss: autoScaleLoss, microBatches: microBatches, remat: remat)
     }
 
     /// Makes a trainer of a model with several outputs: one loss for each, weights for their sum, and metrics of all.
@@ -36,13 +38,13 @@ extension Model {
         optimizer: any Optimizer, losses: [any Loss], lossWeights: [Double]? = nil, metrics: [any Metric] = [],
         weightedMetrics: [any Metric] = [], seed: Int = 0, draws: any DrawSource = .keyed,
         executor: (any Executor)? = nil, dtypePolicy: DTypePolicy? = nil, autoScaleLoss: Bool = true,
-        microBatches: Int = 1
+        microBatches: Int = 1, remat: Remat? = nil
     ) throws -> Trainer {
         try compile(
             optimizer: optimizer, losses: losses, lossWeights: lossWeights,
             outputMetrics: outputs.map { _ in metrics }, outputWeightedMetrics: outputs.map { _ in weightedMetrics },
             seed: seed, draws: draws, executor: executor, dtypePolicy: dtypePolicy, autoScaleLoss: autoScaleLoss,
-            microBatches: microBatches)
+            microBatches: microBatches, remat: remat)
     }
 
     /// Makes a trainer of a model with several outputs: a loss and metrics of its own for each.
@@ -63,7 +65,7 @@ extension Model {
         optimizer: any Optimizer, losses: [any Loss], lossWeights: [Double]? = nil,
         outputMetrics: [[any Metric]], outputWeightedMetrics: [[any Metric]]? = nil, seed: Int = 0,
         draws: any DrawSource = .keyed, executor: (any Executor)? = nil, dtypePolicy: DTypePolicy? = nil,
-        autoScaleLoss: Bool = true, microBatches: Int = 1
+        autoScaleLoss: Bool = true, microBatches: Int = 1, remat: Remat? = nil
     ) throws -> Trainer {
         guard losses.count == outputs.count, lossWeights == nil || lossWeights?.count == losses.count else {
             throw VerbatimError(
@@ -82,7 +84,7 @@ extension Model {
                 .configuration, "a step has no such number of micro-batches", received: "\(microBatches)",
                 expected: "1 or more")
         }
-        let model = self.dtypePolicy == nil ? with(dtypePolicy: dtypePolicy) : self
+        let model = (self.dtypePolicy == nil ? with(dtypePolicy: dtypePolicy) : self).with(remat: remat)
         let isScaled = model.dtypePolicy != .mixedFloat16 || !autoScaleLoss || optimizer is LossScaleOptimizer
         return try Trainer(
             Program(

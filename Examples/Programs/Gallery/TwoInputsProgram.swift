@@ -37,7 +37,7 @@ public struct TwoInputsProgram: ExampleProgram {
         return try Self.model().compile(
             optimizer: .adam(learningRate: 2e-3), losses: [.categoricalCrossentropy, .binaryCrossentropy],
             lossWeights: [1, 0.5], seed: settings.seed ?? 999, executor: settings.executor,
-            microBatches: settings.microBatches)
+            microBatches: settings.microBatches, remat: settings.remat)
     }
 
     /// The trainer and a batch of zeros.

@@ -56,6 +56,11 @@ public struct RacyProgram: ExampleProgram {
                 .unsupported, "\(name) has no compiled step to part", received: "\(settings.microBatches) parts",
                 expected: "1")
         }
+        if let remat = settings.remat {
+            throw VerbatimError(
+                .unsupported, "\(name) has no compiled step to compute parts of again",
+                received: "\(remat) segments", expected: "no segments")
+        }
         for change in settings.changes where !changes.contains(change) {
             throw VerbatimError(
                 .configuration, "the program has nothing to change there", received: change.description,

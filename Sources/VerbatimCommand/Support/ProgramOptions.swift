@@ -37,6 +37,12 @@ struct ProgramOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Another optimizer: \(Self.rules).", valueName: "name"))
     var optimizer: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Segments of the model whose values a step computes again, for less memory: a number, or full for each layer.",
+            valueName: "segments"))
+    var remat: String?
+
     private static let rules = ProgramChange.Rule.allCases.map(\.rawValue).joined(separator: ", ")
 
     private static func names(_ programs: [any ExampleProgram]) -> String {
@@ -47,7 +53,7 @@ struct ProgramOptions: ParsableArguments {
     var isEmpty: Bool {
         example == nil && dataset == nil && config == nil && data == nil && epochs == nil && steps == nil
             && batchSize == nil
-            && seed == nil && draws == nil && without.isEmpty && optimizer == nil
+            && seed == nil && draws == nil && without.isEmpty && optimizer == nil && remat == nil
     }
 
     /// The program that was named.
@@ -88,6 +94,7 @@ struct ProgramOptions: ParsableArguments {
         settings.batchSize = batchSize
         settings.steps = steps
         settings.dataFolder = data
+        settings.remat = try remat.map { try Remat(checking: $0) }
         settings.changes = try changes()
         settings.draws = draws.flatMap(ProgramSettings.Draws.init) ?? .verbatim
         return settings
@@ -116,12 +123,14 @@ struct ProgramOptions: ParsableArguments {
     func arguments() throws -> [String] {
         _ = try program()
         try checkRanges()
+        _ = try remat.map { try Remat(checking: $0) }
         var arguments: [String] = []
         for (name, value) in [
             ("--example", example), ("--dataset", dataset), ("--config", config), ("--data", data),
             ("--epochs", epochs.map(String.init)),
             ("--steps", steps.map(String.init)), ("--batch-size", batchSize.map(String.init)),
             ("--seed", seed.map { String($0) }), ("--draws", draws),
+            ("--remat", remat),
         ] {
             if let value { arguments += [name, value] }
         }

@@ -177,6 +177,12 @@ package final class CallRecorder {
         return outputs
     }
 
+    /// Calls layers whose values, if so, gradients compute again rather than keep.
+    func remat(_ inputs: [Tensor], if isRepeated: Bool, _ body: () throws -> Void) rethrows {
+        guard isRepeated, let trace = Trace.innermost(inputs) ?? step.trace else { return try body() }
+        try trace.remat(body)
+    }
+
     /// Notes the values that the variables below a path start from; what an outer model stored comes first.
     func store(_ values: [NamedTensor], below path: String) {
         for named in values {

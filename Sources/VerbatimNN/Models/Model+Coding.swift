@@ -1,7 +1,9 @@
 import VerbatimGraph
 
 extension Model {
-    private enum Key: String, CodingKey { case name, dtypePolicy, isSequential, inputs, layers, calls, outputs, frozen }
+    private enum Key: String, CodingKey {
+        case name, dtypePolicy, remat, isSequential, inputs, layers, calls, outputs, frozen
+    }
 
     /// A value as two whole numbers: -1 and the input's number, or the call's number and the output's.
     private struct CodedValue: Codable {
@@ -68,6 +70,7 @@ extension Model {
         self.init(
             name: try container.decodeIfPresent(String.self, forKey: .name),
             dtypePolicy: try container.decodeIfPresent(DTypePolicy.self, forKey: .dtypePolicy),
+            remat: try container.decodeIfPresent(Remat.self, forKey: .remat),
             isSequential: try container.decode(Bool.self, forKey: .isSequential), inputs: inputs, calls: calls,
             outputs: outputs, storedValues: [],
             frozenLayers: try container.decodeIfPresent([CodedLayer].self, forKey: .frozen)?.map(\.layer) ?? [])
@@ -80,6 +83,7 @@ extension Model {
         let numbers = Dictionary(uniqueKeysWithValues: layers.enumerated().map { (ObjectIdentifier($1), $0) })
         try container.encodeIfPresent(name, forKey: .name)
         try container.encodeIfPresent(dtypePolicy, forKey: .dtypePolicy)
+        try container.encodeIfPresent(remat, forKey: .remat)
         try container.encode(isSequential, forKey: .isSequential)
         try container.encode(inputs, forKey: .inputs)
         try container.encode(layers.map(CodedLayer.init), forKey: .layers)

@@ -31,6 +31,8 @@ public final class Model: Layer {
     public let name: String?
     /// The types of computation and variables of its layers, where they have none of their own.
     public let dtypePolicy: DTypePolicy?
+    /// Which values a training step computes again rather than keeps; nil keeps all that gradients need.
+    public let remat: Remat?
     /// Whether the model was made as a chain.
     public let isSequential: Bool
     /// The values that parameters and states start from, by structural path; empty for a model that was never trained.
@@ -54,21 +56,22 @@ public final class Model: Layer {
     /// Calls are numbered by walking from the outputs, first to last, through their inputs, first to last. Mistakes in
     /// the wiring are thrown when the model is traced.
     public convenience init(
-        inputs: [SymbolicTensor], outputs: [SymbolicTensor], name: String? = nil, dtypePolicy: DTypePolicy? = nil
+        inputs: [SymbolicTensor], outputs: [SymbolicTensor], name: String? = nil, dtypePolicy: DTypePolicy? = nil,
+        remat: Remat? = nil
     ) {
         var wiring = Wiring(inputs: inputs)
         let outputs = outputs.map { wiring.value($0) }
         self.init(
-            name: name, dtypePolicy: dtypePolicy, isSequential: false, inputs: wiring.inputs, calls: wiring.calls,
-            outputs: outputs,
-            storedValues: [], defect: wiring.defect)
+            name: name, dtypePolicy: dtypePolicy, remat: remat, isSequential: false, inputs: wiring.inputs,
+            calls: wiring.calls, outputs: outputs, storedValues: [], defect: wiring.defect)
     }
 
     /// Makes a chain of layers; it may begin with an `Input(shape:)`.
     public convenience init(
-        name: String? = nil, dtypePolicy: DTypePolicy? = nil, @LayerBuilder _ layers: () -> [LayerBuilder.Element]
+        name: String? = nil, dtypePolicy: DTypePolicy? = nil, remat: Remat? = nil,
+        @LayerBuilder _ layers: () -> [LayerBuilder.Element]
     ) {
-        self.init(chain: layers(), name: name, dtypePolicy: dtypePolicy)
+        self.init(chain: layers(), name: name, dtypePolicy: dtypePolicy, remat: remat)
     }
 
     /// Makes a chain of a list of layers.
@@ -78,16 +81,21 @@ public final class Model: Layer {
     ///   - inputShape: The shape of one sample; nil takes the first batch's.
     ///   - name: A label for prints.
     ///   - dtypePolicy: The types of computation and variables of layers that have none of their own.
+    ///   - remat: Which values a training step computes again rather than keeps.
     public convenience init(
-        _ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
+        _ layers: [any Layer], inputShape: [Int]? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil,
+        remat: Remat? = nil
     ) {
         let input = inputShape.map { Input(shape: $0) } ?? .open()
         self.init(
             chain: [LayerBuilder.Element(kind: .input(input))]
-                + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name, dtypePolicy: dtypePolicy)
+                + layers.map { LayerBuilder.Element(kind: .layer($0, .unknown)) }, name: name, dtypePolicy: dtypePolicy,
+            remat: remat)
     }
 
-    private convenience init(chain elements: [LayerBuilder.Element], name: String?, dtypePolicy: DTypePolicy?) {
+    private convenience init(
+        chain elements: [LayerBuilder.Element], name: String?, dtypePolicy: DTypePolicy?, remat: Remat?
+    ) {
         var input: SymbolicTensor?
         var tensor: SymbolicTensor?
         var defect: VerbatimError?
@@ -111,18 +119,18 @@ public final class Model: Layer {
         var wiring = Wiring(inputs: [start])
         let output = wiring.value(tensor ?? start)
         self.init(
-            name: name, dtypePolicy: dtypePolicy, isSequential: true, inputs: wiring.inputs, calls: wiring.calls,
-            outputs: [output],
-            storedValues: [], defect: defect ?? wiring.defect)
+            name: name, dtypePolicy: dtypePolicy, remat: remat, isSequential: true, inputs: wiring.inputs,
+            calls: wiring.calls, outputs: [output], storedValues: [], defect: defect ?? wiring.defect)
     }
 
     package init(
-        name: String?, dtypePolicy: DTypePolicy?, isSequential: Bool, inputs: [InputDescription], calls: [Call],
-        outputs: [Call.Value],
-        storedValues: [NamedTensor], frozenLayers: [any Layer] = [], defect: VerbatimError? = nil
+        name: String?, dtypePolicy: DTypePolicy?, remat: Remat?, isSequential: Bool, inputs: [InputDescription],
+        calls: [Call], outputs: [Call.Value], storedValues: [NamedTensor], frozenLayers: [any Layer] = [],
+        defect: VerbatimError? = nil
     ) {
         self.name = name
         self.dtypePolicy = dtypePolicy
+        self.remat = remat
         self.isSequential = isSequential
         self.inputs = inputs
         self.calls = calls
@@ -134,14 +142,13 @@ public final class Model: Layer {
 
     /// Makes the same model with other values to start from, or other layers frozen.
     package convenience init(
-        copying model: Model, storedValues: [NamedTensor], dtypePolicy: DTypePolicy? = nil,
+        copying model: Model, storedValues: [NamedTensor], dtypePolicy: DTypePolicy? = nil, remat: Remat? = nil,
         frozenLayers: [any Layer]? = nil
     ) {
         self.init(
-            name: model.name, dtypePolicy: dtypePolicy ?? model.dtypePolicy, isSequential: model.isSequential,
-            inputs: model.inputs, calls: model.calls,
-            outputs: model.outputs, storedValues: storedValues, frozenLayers: frozenLayers ?? model.frozenLayers,
-            defect: model.defect)
+            name: model.name, dtypePolicy: dtypePolicy ?? model.dtypePolicy, remat: remat ?? model.remat,
+            isSequential: model.isSequential, inputs: model.inputs, calls: model.calls, outputs: model.outputs,
+            storedValues: storedValues, frozenLayers: frozenLayers ?? model.frozenLayers, defect: model.defect)
     }
 
     /// The same model in which training leaves the parameters of some layers as they are, and changes all others.
@@ -162,6 +169,11 @@ public final class Model: Layer {
     /// The same model under a dtype policy; nil leaves it as it is.
     package func with(dtypePolicy: DTypePolicy?) -> Model {
         dtypePolicy.map { Model(copying: self, storedValues: storedValues, dtypePolicy: $0) } ?? self
+    }
+
+    /// The same model with values that a training step computes again; nil leaves it as it is.
+    package func with(remat: Remat?) -> Model {
+        remat.map { Model(copying: self, storedValues: storedValues, remat: $0) } ?? self
     }
 
     /// The types of the inputs for a batch, as far as the model states them; nil where a shape waits for data.
@@ -212,8 +224,12 @@ public final class Model: Layer {
                 return results[call][index]
             }
         }
-        for call in calls {
-            results.append(try context.call(call.layer, try call.inputs.map(tensor), location: call.location))
+        for (segment, isRepeated) in try segments(context) {
+            try context.recorder.remat(inputs, if: isRepeated) {
+                for call in calls[segment] {
+                    results.append(try context.call(call.layer, try call.inputs.map(tensor), location: call.location))
+                }
+            }
         }
         if let stranger = frozenLayers.first(where: { !context.recorder.wasMet($0) }) {
             throw VerbatimError(
@@ -221,6 +237,14 @@ public final class Model: Layer {
                 received: type(of: stranger).typeName, expected: "layers of the model, or of models inside it")
         }
         return try outputs.map(tensor)
+    }
+
+    /// The calls of each segment, and whether its values are computed again.
+    private func segments(_ context: CallContext) throws -> [(calls: Range<Int>, isRepeated: Bool)] {
+        guard let remat else { return [(calls.indices, false)] }
+        let segments = try Remat(checking: "\(remat)").segments(of: calls.count)
+        let isOutermost = context.path.isEmpty && segments.count > 1
+        return segments.map { ($0, !isOutermost || $0.upperBound < calls.count) }
     }
 
     private func check(
