@@ -34,11 +34,13 @@ extension GraphBuilder {
     func backpropagate(
         _ nodes: [Node], from outputs: [ValueID], cotangents seeds: [ValueID?], to values: [ValueID]
     ) throws -> [ValueID?] {
+        // A gradient of a gradient goes by the values that were there first.
+        let values = values.map(origin)
         var active = Set(values.filter { type(of: $0).element.isFloat })
         let wanted = active
         var steps: [(node: Node, inputs: [ValueID])] = []
-        for node in nodes {
-            let inputs = node.operands + node.capturedValues
+        for node in nodes where node.results.allSatisfy({ origin(of: $0) == $0 }) {
+            let inputs = (node.operands + node.capturedValues).map(origin)
             guard !node.operation.isLocallyConstant, inputs.contains(where: active.contains) else { continue }
             active.formUnion(node.results.filter { type(of: $0).element.isFloat })
             steps.append((node, inputs))
@@ -47,6 +49,7 @@ extension GraphBuilder {
         let outerLocation = location
         defer { location = outerLocation }
         for (output, seed) in zip(outputs, seeds) {
+            let output = origin(of: output)
             if let seed, active.contains(output) { try cotangents[output, default: CotangentSum()].add(seed, self) }
         }
         var segments = Rematerialization(nodes, segments: self.segments)
@@ -60,14 +63,14 @@ extension GraphBuilder {
                     cotangent, slicedBy: attributes, type(of: inputs[0]).shape, self)
                 continue
             }
-            let current = segments.current(node, inputs)
+            let current = segments.current(node)
             let call = PullbackCall(
-                operands: current.inputs, results: current.node.results, cotangents: incoming,
+                operands: current.operands + current.capturedValues, results: current.results, cotangents: incoming,
                 needed: inputs.map(active.contains))
             // A result's cotangent is complete here and not read again, unless it was asked for.
             for result in node.results where !wanted.contains(result) { cotangents[result] = nil }
             do {
-                for (input, gradient) in zip(inputs, try pullback(of: current.node, call)) {
+                for (input, gradient) in zip(inputs, try pullback(of: current, call)) {
                     guard let gradient, active.contains(input) else { continue }
                     try cotangents[input, default: CotangentSum()].add(gradient, self)
                 }

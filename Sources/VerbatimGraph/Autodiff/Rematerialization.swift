@@ -34,11 +34,8 @@ struct Rematerialization {
         for segment in around.dropFirst(entered.count) { try enter(segment, &cotangents, builder) }
     }
 
-    /// A node with the values that it was given, as they are in the segment that it is in.
-    func current(_ node: Node, _ inputs: [ValueID]) -> (node: Node, inputs: [ValueID]) {
-        guard let last = entered.last, let copy = last.copies[node.results[0]] else { return (node, inputs) }
-        return (copy, inputs.map { last.values[$0] ?? $0 })
-    }
+    /// A node as it was appended again in the segment that it is in.
+    func current(_ node: Node) -> Node { entered.last?.copies[node.results[0]] ?? node }
 
     private mutating func enter(
         _ segment: Range<Int>, _ cotangents: inout [ValueID: CotangentSum], _ builder: GraphBuilder
@@ -53,6 +50,7 @@ struct Rematerialization {
         let totals = try given.map { try cotangents[$0]!.total(builder.type(of: $0), builder)! }
 
         let held = try builder.append(.optimizationBarrier, read.map { outer[$0] ?? $0 } + totals)
+        builder.setOrigins(of: held, to: read + totals)
         var inside = Entered(range: segment, values: outer)
         for (value, behind) in zip(read, held) { inside.values[value] = behind }
         for (value, cotangent) in zip(given, held.dropFirst(read.count)) {
@@ -61,6 +59,7 @@ struct Rematerialization {
         }
         for node in repeated {
             let copy = try builder.repeat(node, reading: inside.values)
+            builder.setOrigins(of: copy.results, to: node.results)
             for (value, again) in zip(node.results, copy.results) { inside.values[value] = again }
             inside.copies[node.results[0]] = copy
         }

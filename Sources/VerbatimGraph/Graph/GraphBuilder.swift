@@ -19,6 +19,8 @@ public final class GraphBuilder {
     private(set) var customComposites: [String: any Composite.Type] = [:]
     /// The numbers of the values of each segment that gradients compute again, in the order in which segments ended.
     private(set) var segments: [Range<Int>] = []
+    /// The values that others were computed again from, or held back by a barrier.
+    private var origins: [ValueID: ValueID] = [:]
     private var scopes: [Scope] = [Scope(parameters: [])]
 
     /// Starts an empty graph.
@@ -108,6 +110,14 @@ public final class GraphBuilder {
 
     /// Has gradients compute again the values numbered from one on.
     package func endSegment(from start: Int) { segments.append(start..<valueTypes.count) }
+
+    /// The value that one stands for, which is itself unless it was computed again for a gradient.
+    func origin(of value: ValueID) -> ValueID { origins[value] ?? value }
+
+    /// Remembers that values stand for others, of the same bits.
+    func setOrigins(of values: [ValueID], to others: [ValueID]) {
+        for (value, other) in zip(values, others) { origins[value] = origin(of: other) }
+    }
 
     /// Ends the graph: operations that no output needs are dropped, values are numbered in program order.
     public func finish(outputs: [ValueID], names: [String]? = nil) -> Graph {
