@@ -1,0 +1,1 @@
+../../Tests/AllocationProbe/Allocations.swift
