@@ -24,6 +24,8 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
+        // Operations by themselves.
+        benchmarks("Kernels"),
         // Whole training steps, and what they allocate.
         benchmarks("Steps"),
     ]
