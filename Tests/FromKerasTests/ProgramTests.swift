@@ -201,6 +201,14 @@ import Verbatim
         #expect(try plain.digest != byClass.digest)
     }
 
+    @Test func rematerialization() throws {
+        let (model, trainer, history) = try Translated.rematerialization(Self.table.x, Self.table.y)
+        #expect(Self.falls(history))
+        #expect(model.layers.count { ($0 as? Model)?.remat == .segments(1) } == 2)
+        let other = try model.compile(optimizer: .adam, loss: .meanSquaredError, seed: 1, remat: .segments(3))
+        #expect(try other.fit(Self.table.x, Self.table.y, epochs: 3, batchSize: 16).digest == trainer.digest)
+    }
+
     @Test func schedules() throws {
         let (scheduled, history, halved) = try Translated.schedules(Self.table.x, Self.table.y)
         #expect(Self.falls(history))

@@ -22,6 +22,23 @@ extension Translated {
         return (bySample, byClass)
     }
 
+    static func rematerialization(_ x: Tensor, _ y: Tensor) throws -> (Model, Trainer, History) {
+        // FromKeras.md: rematerialization
+        func block(_ x: SymbolicTensor) -> SymbolicTensor {
+            let inner = Sequential(remat: .segments(1)) {
+                Dense(64, activation: .tanh)
+                Dense(16)
+            }
+            return Add()([x, inner(x)])
+        }
+        let inputs = Input(shape: [16])
+        let model = Model(inputs: [inputs], outputs: [Dense(1)(block(block(inputs)))])
+        let trainer = try model.compile(optimizer: .adam, loss: .meanSquaredError, seed: 1)
+        let history = try trainer.fit(x, y, epochs: 3, batchSize: 16)
+        // end
+        return (model, trainer, history)
+    }
+
     static func schedules(_ x: Tensor, _ y: Tensor) throws -> (Trainer, History, History) {
         // FromKeras.md: schedules
         func model() -> Model {
