@@ -36,21 +36,22 @@ extension CallContext {
         let (query, value, key) = try attentionInputs(given == nil ? inputs : inputs.dropLast())
         if let given {
             let whole = [query.shape[0], query.shape[1], value.shape[1]]
-            guard given.rank == 3, zip(given.shape, whole).allSatisfy({ $0 == $1 || $0 == 1 }) else {
+            let shape = given.rank == 4 ? [given.shape[0]] + given.shape.suffix(2) : given.shape
+            guard shape.count == 3, zip(shape, whole).allSatisfy({ $0 == $1 || $0 == 1 }) else {
                 throw VerbatimError(
                     .shape, "\(description) got a mask that does not suit its inputs", received: "shape \(given.shape)",
-                    expected: "\(whole)")
+                    expected: "\(whole), or one for each head behind the batch")
             }
         }
         return (query, value, key, given)
     }
 
-    /// Who attends to whom, `[batch or 1, Tq, Tv]`, by all that says so; nil where nothing does.
+    /// Who attends to whom, `[batch or 1, heads or 1, Tq, Tv]`, by all that says so; nil where nothing does.
     func attentionMask(
         query: Tensor, value: Tensor, key: Tensor?, given: Tensor?, isCausal: Bool, window: Int?
     ) -> Tensor? {
         var masks: [Tensor] = []
-        if let given { masks.append(given) }
+        if let given, given.rank == 3 { masks.append(given) }
         if let mask = mask(of: query) { masks.append(mask.expandedDimensions(axes: 2)) }
         if let mask = mask(of: value) { masks.append(mask.expandedDimensions(axes: 1)) }
         if let mask = key.flatMap(mask) { masks.append(mask.expandedDimensions(axes: 1)) }
@@ -58,7 +59,9 @@ extension CallContext {
         let (row, column) = (Tensor.iota(shape, axis: 1), Tensor.iota(shape, axis: 2))
         if isCausal { masks.append(row .>= column) }
         if let window { masks.append(abs(row - column) .< window) }
-        return masks.dropFirst().reduce(masks.first) { $0! .& $1 }
+        let joined = masks.dropFirst().reduce(masks.first) { $0! .& $1 }?.expandedDimensions(axes: 1)
+        guard let given, given.rank == 4 else { return joined }
+        return joined.map { given .& $0 } ?? given
     }
 
     /// `softmax(q · kt / sqrt(scale)) · v` of each head, `[batch, time, heads, size]` all, and the weights.
@@ -74,8 +77,7 @@ extension CallContext {
                 case .f64: -0.7 * Double.greatestFiniteMagnitude
                 default: -0.7 * Double(Float.greatestFiniteMagnitude)
                 }
-            scores = which(
-                mask.expandedDimensions(axes: 1), scores, Tensor.full(like: scores, Tensor(floatLiteral: low)))
+            scores = which(mask, scores, Tensor.full(like: scores, Tensor(floatLiteral: low)))
         }
         let weights = softmax(scores)
         let kept = try dropped(weights, "keep", dropout)

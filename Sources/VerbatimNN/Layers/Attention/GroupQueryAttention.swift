@@ -3,14 +3,16 @@ import VerbatimTensor
 
 /// Attention whose query heads share keys and values in groups; otherwise as `MultiHeadAttention`.
 ///
-/// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` that say
-/// who attends to whom. These, the masks of the inputs, the causal one and the window's are joined; where one says no, the
-/// score becomes -0.7 times the greatest number of its type.
+/// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` or
+/// `[batch, heads, Tq, Tv]` that say who attends to whom. These, the masks of the inputs, the causal one and the window's are
+/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. A gate multiplies each head's
+/// result by `gate(query · kernel + bias)`.
 ///
 /// - Shapes: query `[batch, Tq, features]`, value and key `[batch, Tv, ...]` `-> [batch, Tq, features]`, and the weights
 ///   `[batch, heads, Tq, Tv]` if they are returned
 /// - Parameters: `query/kernel [features, queryHeads, headDim]`, `key/kernel [..., keyHeads, headDim]`, `value/kernel` likewise,
-///   `attention_output/kernel [queryHeads, headDim, features]`, and a bias beside each
+///   `gate/kernel` as the query's if there is one, `attention_output/kernel [queryHeads, headDim, features]`, and a bias
+///   beside each
 /// - Draws: `keep [batch, heads, Tq, Tv]`
 public final class GroupQueryAttention: Layer {
     /// The size of a head.
@@ -25,6 +27,8 @@ public final class GroupQueryAttention: Layer {
     public let useBias: Bool
     /// How far positions attend, one more than the distance; nil sets no bound.
     public let slidingWindow: Int?
+    /// The function of the gate, `.sigmoid` in Keras; nil leaves the heads' results as they are.
+    public let gate: Configured<any ActivationFunction>?
     /// What draws the kernels' initial values.
     public let kernelInitializer: Configured<any Initializer>
     /// What draws the biases' initial values.
@@ -56,8 +60,9 @@ public final class GroupQueryAttention: Layer {
     /// Makes an attention layer.
     public init(
         headDim: Int, numQueryHeads: Int, numKeyValueHeads: Int, dropout: Double = 0, useBias: Bool = true,
-        slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform,
-        biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
+        slidingWindow: Int? = nil, gate: (any ActivationFunction)? = nil,
+        kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+        kernelRegularizer: (any Regularizer)? = nil,
         biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
         kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil,
         useCausalMask: Bool = false, returnAttentionScores: Bool = false, name: String? = nil,
@@ -69,6 +74,7 @@ public final class GroupQueryAttention: Layer {
         self.dropout = dropout
         self.useBias = useBias
         self.slidingWindow = slidingWindow
+        self.gate = gate.map { Configured($0) }
         self.kernelInitializer = Configured(kernelInitializer)
         self.biasInitializer = Configured(biasInitializer)
         self.kernelRegularizer = kernelRegularizer.map { Configured($0) }
@@ -100,8 +106,11 @@ public final class GroupQueryAttention: Layer {
         let mask = context.attentionMask(
             query: query, value: value, key: inputs.count > 2 ? key : nil, given: given, isCausal: useCausalMask,
             window: slidingWindow)
-        let (attended, weights) = try context.attended(
+        var (attended, weights) = try context.attended(
             q, k.repeated(repeats, axis: 2), v.repeated(repeats, axis: 2), mask: mask, dropout: dropout, scale: headDim)
+        if let gate = gate?.value {
+            attended = attended * gate(try projected(query, "gate", heads: numQueryHeads, size: headDim, &context))
+        }
         let features = query.shape[2]
         let kernel = try parameter(
             "attention_output/kernel", [numQueryHeads, headDim, features], &context, query.elementType)

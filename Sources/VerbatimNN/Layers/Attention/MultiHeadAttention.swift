@@ -3,14 +3,20 @@ import VerbatimTensor
 
 /// Attention of several heads: projections of query, key and value, `softmax(q · kt / sqrt(keyDim)) · v` per head, and a projection.
 ///
-/// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` that say
-/// who attends to whom. These, the masks of the inputs, the causal one and the window's are joined; where one says no, the
-/// score becomes -0.7 times the greatest number of its type.
+/// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` or
+/// `[batch, heads, Tq, Tv]` that say who attends to whom. These, the masks of the inputs, the causal one and the window's are
+/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. A gate multiplies each head's
+/// result by `gate(query · kernel + bias)`.
+///
+/// Of inputs with more dimensions, those of `attentionAxes` are attended over as if they were one, each place of the others
+/// for itself; booleans then have the batch, the query's dimensions and the value's.
 ///
 /// - Shapes: query `[batch, Tq, features]`, value and key `[batch, Tv, ...]` `-> [batch, Tq, outputSize]`, by default the
-///   query's features; and the weights `[batch, heads, Tq, Tv]` if they are returned
+///   query's features; and the weights `[batch, heads, Tq, Tv]` if they are returned, each T for as many dimensions as are
+///   attended over, and the others behind the batch
 /// - Parameters: `query/kernel [features, heads, keyDim]`, `query/bias [heads, keyDim]`, `key/...` and `value/...` likewise,
-///   `attention_output/kernel [heads, valueDim, outputSize]`, `attention_output/bias [outputSize]`
+///   `gate/...` as the value's if there is one, `attention_output/kernel [heads, valueDim, outputSize]`,
+///   `attention_output/bias [outputSize]`
 /// - Draws: `keep [batch, heads, Tq, Tv]`
 public final class MultiHeadAttention: Layer {
     /// The number of heads.
@@ -25,8 +31,12 @@ public final class MultiHeadAttention: Layer {
     public let useBias: Bool
     /// The size of the output; nil is that of the query.
     public let outputSize: Int?
+    /// The dimensions that are attended over; nil takes all between the batch and the features.
+    public let attentionAxes: [Int]?
     /// How far positions attend, one more than the distance; nil sets no bound.
     public let slidingWindow: Int?
+    /// The function of the gate, `.sigmoid` in Keras; nil leaves the heads' results as they are.
+    public let gate: Configured<any ActivationFunction>?
     /// What draws the kernels' initial values.
     public let kernelInitializer: Configured<any Initializer>
     /// What draws the biases' initial values.
@@ -58,7 +68,8 @@ public final class MultiHeadAttention: Layer {
     /// Makes an attention layer.
     public init(
         numHeads: Int, keyDim: Int, valueDim: Int? = nil, dropout: Double = 0, useBias: Bool = true,
-        outputSize: Int? = nil, slidingWindow: Int? = nil, kernelInitializer: any Initializer = .glorotUniform,
+        outputSize: Int? = nil, attentionAxes: [Int]? = nil, slidingWindow: Int? = nil,
+        gate: (any ActivationFunction)? = nil, kernelInitializer: any Initializer = .glorotUniform,
         biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
         biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
         kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil, seed: Int? = nil,
@@ -71,7 +82,9 @@ public final class MultiHeadAttention: Layer {
         self.dropout = dropout
         self.useBias = useBias
         self.outputSize = outputSize
+        self.attentionAxes = attentionAxes
         self.slidingWindow = slidingWindow
+        self.gate = gate.map { Configured($0) }
         self.kernelInitializer = Configured(kernelInitializer)
         self.biasInitializer = Configured(biasInitializer)
         self.kernelRegularizer = kernelRegularizer.map { Configured($0) }
@@ -93,7 +106,8 @@ public final class MultiHeadAttention: Layer {
         try context.require(
             numHeads > 0 && keyDim > 0 && (valueDim ?? 1) > 0, "needs heads", received: "\(numHeads) of \(keyDim)",
             expected: "1 or more of size 1 or more")
-        let (query, value, key, given) = try context.multiHeadInputs(inputs)
+        let fold = try AttentionFold(inputs, axes: attentionAxes, context)
+        let (query, value, key, given) = try context.multiHeadInputs(fold.inputs)
         let size = valueDim ?? keyDim
         let q = try projected(query, "query", heads: numHeads, size: keyDim, &context)
         let k = try projected(key, "key", heads: numHeads, size: keyDim, &context)
@@ -101,13 +115,17 @@ public final class MultiHeadAttention: Layer {
         let mask = context.attentionMask(
             query: query, value: value, key: inputs.count > 2 ? key : nil, given: given, isCausal: useCausalMask,
             window: slidingWindow)
-        let (attended, weights) = try context.attended(q, k, v, mask: mask, dropout: dropout, scale: keyDim)
+        var (attended, weights) = try context.attended(q, k, v, mask: mask, dropout: dropout, scale: keyDim)
+        if let gate = gate?.value {
+            attended = attended * gate(try projected(query, "gate", heads: numHeads, size: size, &context))
+        }
         let outputs = outputSize ?? query.shape[2]
         let kernel = try parameter("attention_output/kernel", [numHeads, size, outputs], &context, query.elementType)
         var result = tensordot(attended, kernel, axes: ([-2, -1], [0, 1]))
         if useBias { result = result + (try bias("attention_output/bias", [outputs], &context, query.elementType)) }
+        result = fold.unfolded(result)
         result = try context.regularized(result, activityRegularizer?.value)
-        return returnAttentionScores ? [result, weights] : [result]
+        return returnAttentionScores ? [result, fold.unfolded(weights: weights)] : [result]
     }
 
     private func projected(
