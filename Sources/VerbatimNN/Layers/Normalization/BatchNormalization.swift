@@ -8,11 +8,16 @@ import VerbatimTensor
 /// in training where the layer is frozen, the moving ones serve, so that a row's result does not depend on the rows
 /// beside it. Inputs of 16 bits are normalised in f32.
 ///
+/// With `renorm` the normalised values of training become `y * r + d` before gamma and beta (Ioffe, 2017):
+/// `r = sqrt(variance + epsilon) / s` and `d = (mean - renorm_mean) / s` with `s = max(renorm_stddev, sqrt(epsilon))`, both
+/// kept to the bounds that it states and taken as constants. The moving variance is then `max(moving_stddev² - epsilon, 0)`.
+///
 /// Places that a mask leaves out do not count: `mean = sum(m * x) / (sum(m) + 1e-7)`, and so the variance of `m * x - mean`.
 ///
 /// - Shapes: the output has the input's, `[batch, ...]` of rank 2 or more.
 /// - Parameters: `gamma [features]`, `beta [features]`
-/// - States: `moving_mean [features]`, `moving_variance [features]`; all of the element type that it computes in
+/// - States: `moving_mean [features]`, `moving_variance [features]`, and with `renorm` `moving_stddev`, `renorm_mean` and
+///   `renorm_stddev`; all of the element type that it computes in
 public final class BatchNormalization: UnaryLayer {
     /// The dimension of the features; negative numbers count from the last.
     public let axis: Int
@@ -40,6 +45,8 @@ public final class BatchNormalization: UnaryLayer {
     public let betaConstraint: Configured<any Constraint>?
     /// What gamma is made to keep to after each update; nil leaves it free.
     public let gammaConstraint: Configured<any Constraint>?
+    /// The bounds and the momentum of batch renormalisation; nil does without.
+    public let renorm: BatchRenormalization?
     /// The label for prints.
     public let name: String?
     /// The types of computation and variables; nil takes those of what calls the layer.
@@ -54,8 +61,8 @@ public final class BatchNormalization: UnaryLayer {
         betaInitializer: any Initializer = .zeros, gammaInitializer: any Initializer = .ones,
         movingMeanInitializer: any Initializer = .zeros, movingVarianceInitializer: any Initializer = .ones,
         betaRegularizer: (any Regularizer)? = nil, gammaRegularizer: (any Regularizer)? = nil,
-        betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil, name: String? = nil,
-        dtypePolicy: DTypePolicy? = nil
+        betaConstraint: (any Constraint)? = nil, gammaConstraint: (any Constraint)? = nil,
+        renorm: BatchRenormalization? = nil, name: String? = nil, dtypePolicy: DTypePolicy? = nil
     ) {
         self.axis = axis
         self.momentum = momentum
@@ -70,6 +77,7 @@ public final class BatchNormalization: UnaryLayer {
         self.gammaRegularizer = gammaRegularizer.map { Configured($0) }
         self.betaConstraint = betaConstraint.map { Configured($0) }
         self.gammaConstraint = gammaConstraint.map { Configured($0) }
+        self.renorm = renorm
         self.name = name
         self.dtypePolicy = dtypePolicy
     }
@@ -100,25 +108,55 @@ public final class BatchNormalization: UnaryLayer {
         let movingMean = try context.state("moving_mean", shape, movingMeanInitializer.value, elementType: type)
         let movingVariance = try context.state(
             "moving_variance", shape, movingVarianceInitializer.value, elementType: type)
+        let stored = try renorm.map { _ in try renormalization(shape, type, &context) }
         guard context.isTraining, context.isTrainable else {
             return normalized(x, axis, movingMean, movingVariance, gamma, beta)
         }
         try context.require(
             x.count > 0, "has no batch to take a mean of", received: "shape \(x.shape)", expected: "1 sample or more")
+        let rest: Double = 1 - momentum
+        if let renorm, let stored {
+            let (plain, mean, variance) =
+                try mask.map { try masked(x, $0, axis, nil, nil, context) } ?? whole(x, axis, nil, nil, isScaled: false)
+            let deviation = sqrt(variance + epsilon)
+            let (r, d) = renorm.corrections(
+                mean: mean, deviation: deviation, renormMean: stored.renormMean,
+                renormDeviation: stored.renormDeviation,
+                epsilon: epsilon)
+            let next = stored.deviation * momentum + deviation * rest
+            try context.update("renorm_mean", to: renorm.moved(stored.renormMean, towards: mean))
+            try context.update("renorm_stddev", to: renorm.moved(stored.renormDeviation, towards: deviation))
+            try context.update("moving_mean", to: movingMean * momentum + mean * rest)
+            try context.update("moving_stddev", to: next)
+            try context.update("moving_variance", to: relu(square(next) - epsilon))
+            let offset = gamma.map { d * $0 } ?? d
+            return plain * spread(gamma.map { r * $0 } ?? r, x, axis)
+                + spread(beta.map { offset + $0 } ?? offset, x, axis)
+        }
         let (y, mean, variance) =
             try mask.map { try masked(x, $0, axis, gamma, beta, context) }
             ?? whole(x, axis, gamma, beta)
-        let rest: Double = 1 - momentum
         try context.update("moving_mean", to: movingMean * momentum + mean * rest)
         try context.update("moving_variance", to: movingVariance * momentum + variance * rest)
         return y
     }
 
+    /// What batch renormalisation keeps besides.
+    private func renormalization(
+        _ shape: [Int], _ type: ElementType, _ context: inout CallContext
+    ) throws -> (deviation: Tensor, renormMean: Tensor, renormDeviation: Tensor) {
+        (
+            try context.state("moving_stddev", shape, .ones, elementType: type),
+            try context.state("renorm_mean", shape, movingMeanInitializer.value, elementType: type),
+            try context.state("renorm_stddev", shape, .ones, elementType: type)
+        )
+    }
+
     private func whole(
-        _ x: Tensor, _ axis: Int, _ gamma: Tensor?, _ beta: Tensor?
+        _ x: Tensor, _ axis: Int, _ gamma: Tensor?, _ beta: Tensor?, isScaled: Bool = true
     ) -> (Tensor, mean: Tensor, variance: Tensor) {
         let composite = BatchNormalizationComposite(
-            epsilon: epsilon, featureDimension: axis, scale: scale, center: center)
+            epsilon: epsilon, featureDimension: axis, scale: scale && isScaled, center: center && isScaled)
         let results = Tensor.apply(
             [x, gamma, beta].compactMap { $0 }, results: 3, file: #fileID, line: #line
         ) { try $0.composite(composite, operands: $1) }
