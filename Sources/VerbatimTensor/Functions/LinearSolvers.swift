@@ -53,9 +53,10 @@ extension Tensor {
     /// - Throws: `VerbatimError` for matrices that are not square.
     public func cholesky() throws -> Tensor {
         let size = try squareSize()
+        let symmetric = self * 0.5 + swappedAxes(-2, -1) * 0.5
         var columns: [Tensor] = []
         for place in 0..<size {
-            var column = slice(place..<place + 1, axis: -1)
+            var column = symmetric.slice(place..<place + 1, axis: -1)
             for known in columns { column = column - known * known.slice(place..<place + 1, axis: -2) }
             let root = sqrt(column.slice(place..<place + 1, axis: -2))
             let isBelow = (Tensor.iota([size, 1], axis: 0) .>= place)
