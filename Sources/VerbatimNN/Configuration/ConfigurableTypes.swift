@@ -35,6 +35,7 @@ public struct ConfigurableTypes: Sendable {
         PiecewiseConstantDecay.self, PolynomialDecay.self,
         BinaryCrossentropy.self, BinaryFocalCrossentropy.self, CategoricalCrossentropy.self,
         CategoricalFocalCrossentropy.self, CategoricalGeneralizedCrossEntropy.self, CategoricalHinge.self, Circle.self,
+        CTC.self,
         CosineSimilarity.self, Dice.self, Hinge.self, Huber.self, KLDivergence.self, LogCosh.self,
         MeanAbsoluteError.self, MeanAbsolutePercentageError.self, MeanSquaredError.self,
         MeanSquaredLogarithmicError.self, Poisson.self, ReducedLoss.self, SparseCategoricalCrossentropy.self,
