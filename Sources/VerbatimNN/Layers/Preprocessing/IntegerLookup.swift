@@ -5,6 +5,7 @@ import VerbatimTensor
 ///
 /// The places are: 0 for the mask token if there is one, then those of numbers outside the vocabulary, then the vocabulary.
 /// With one place for numbers outside all share it; with more, number n takes `n mod places`; with none, they take -1.
+/// Rows have no place for the mask token.
 ///
 /// - Shapes: those that `outputMode` says; for `int` the input's, `i64`
 public final class IntegerLookup: UnaryLayer {
@@ -49,7 +50,7 @@ public final class IntegerLookup: UnaryLayer {
             expected: "each number once")
         let wide = x.cast(to: .i64)
         let table = Tensor(vocabulary.map { Int64($0) })
-        let first = (maskToken == nil ? 0 : 1) + numOOVIndices
+        let first = (maskToken == nil || outputMode != .int ? 0 : 1) + numOOVIndices
         let hits = wide.expandedDimensions(axes: -1) .== table
         let places = Tensor.iota([vocabulary.count], axis: 0, .i64)
         let found = which(hits, places, Tensor.zeros([vocabulary.count], .i64)).sum(axes: -1)
@@ -62,7 +63,10 @@ public final class IntegerLookup: UnaryLayer {
             before = which(remainder .< 0, remainder + numOOVIndices, remainder) + (first - numOOVIndices)
         }
         var result = which(hits.any(axes: -1), found + first, before)
-        if let maskToken { result = which(wide .== maskToken, Tensor.zeros(like: result), result) }
+        if let maskToken {
+            let masked = Tensor.full(like: result, Tensor(Int64(outputMode == .int ? 0 : -1)))
+            result = which(wide .== maskToken, masked, result)
+        }
         return try outputMode.encoded(result, tokens: first + vocabulary.count, context)
     }
 }
