@@ -4,6 +4,7 @@ import Verbatim
 final class LayerWeights {
     private var weights: [(name: String, value: TensorValue)] = []
     private var taken: Set<String> = []
+    private var states: [String: TensorValue] = [:]
 
     init(_ fixture: Fixture) {
         guard case .array(let list)? = fixture.sidecar["weights"] else { return }
@@ -20,6 +21,7 @@ final class LayerWeights {
 
     /// The weight of a variable: of those with its shape and the longest common end of the path, the first.
     func value(of declaration: VariableDeclaration) throws -> (name: String, value: TensorValue) {
+        if let kept = states[declaration.path] { return (declaration.path, kept) }
         let path = declaration.path.split(separator: "/").reversed().map(String.init)
         func common(_ name: String) -> Int {
             zip(name.split(separator: "/").reversed(), path).prefix { $0 == $1 }.count
@@ -37,9 +39,12 @@ final class LayerWeights {
         return found
     }
 
-    /// Gives a weight another value for later calls.
+    /// Gives a weight, or a state that is none of Keras' weights, another value for later calls.
     func update(_ name: String, _ value: TensorValue) {
-        guard let place = weights.firstIndex(where: { $0.name == name }) else { return }
+        guard let place = weights.firstIndex(where: { $0.name == name }) else {
+            states[name] = value
+            return
+        }
         weights[place].value = value
     }
 }

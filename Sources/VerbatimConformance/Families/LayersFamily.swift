@@ -3,6 +3,7 @@ import Verbatim
 /// Layers: outputs, gradients of inputs and weights, states, losses.
 struct LayersFamily: FamilyRunner {
     func run(_ fixture: Fixture) throws -> [Answer] {
+        if StringLayers.names.contains(fixture.className) { return try StringLayers(fixture: fixture).run() }
         guard case .array(let calls)? = fixture.sidecar["calls"] else { throw Unsupported("no calls") }
         let parsed = try calls.map { try LayerCall($0, fixture) }
         var options = LayerTable.CallOptions()
@@ -21,6 +22,17 @@ struct LayersFamily: FamilyRunner {
             answers += try run(call, layer, fixture, weights, prefix: prefix)
         }
         return answers
+    }
+
+    /// Whether Keras was given one sample without a batch, which layers on images and sounds take too.
+    private static func lacksBatch(_ fixture: Fixture, _ arguments: [Tensor]) -> Bool {
+        let name = fixture.className
+        let isOnImages =
+            name.hasPrefix("Random")
+            || ["AutoContrast", "CenterCrop", "CutMix", "Equalization", "MixUp", "Resizing"].contains(name)
+        let mode = fixture.config.raw("output_mode")
+        return isOnImages && arguments[0].rank == 3 || name == "MelSpectrogram" && arguments[0].rank == 1
+            || name == "CategoryEncoding" && arguments[0].rank == 1 && mode != .string("one_hot")
     }
 
     /// One call of the layer in a graph of its own; states go on to the next call.
@@ -51,15 +63,23 @@ struct LayersFamily: FamilyRunner {
                 return tensor
             })
         values.append(TensorValue(Int64(0)))
-        let arguments = try call.inputs.map(tensor)
+        if fixture.config.raw("trainable") == .boolean(false) { recorder.freeze([layer]) }
+        var arguments = try call.inputs.map(tensor)
+        // A mask belongs to one argument, also where the same tensor stands for another.
+        for place in arguments.indices where call.inputs[..<place].contains(call.inputs[place]) {
+            arguments[place] = arguments[place] * 1
+        }
         for (place, name) in call.masks where arguments.indices.contains(place) {
             recorder.setMask(try tensor(name), of: arguments[place])
         }
-        let outputs = try recorder.callRoot(layer, arguments)
+        let isSingle = Self.lacksBatch(fixture, arguments)
+        if isSingle { arguments = arguments.map { $0.expandedDimensions(axes: 0) } }
+        var outputs = try recorder.callRoot(layer, arguments)
+        if isSingle { outputs = outputs.map { $0.squeezed(axes: 0) } }
         if let failure = trace.failure ?? outputs.lazy.compactMap(\.failure).first { throw failure }
 
         var results: [(name: String, tensor: Tensor)] = outputs.enumerated().map { ("out.\(prefix)\($0)", $1) }
-        for (path, value) in recorder.updates {
+        for (path, value) in recorder.updates + recorder.replacedParameters {
             guard let variable = variables.first(where: { $0.declaration.path == path }) else { continue }
             results.append(("state.\(prefix)\(variable.weight)", value))
         }

@@ -75,7 +75,14 @@ final class KerasConfig {
 
     func integers(_ name: String) throws -> [Int]? { try list(name)?.map { try Self.integer($0, name) } }
 
-    func numbers(_ name: String) throws -> [Double]? { try list(name)?.map { try Self.number($0, name) } }
+    /// Numbers in a list, or in lists of lists, one row behind the other.
+    func numbers(_ name: String) throws -> [Double]? {
+        func numbers(_ value: JSONValue) throws -> [Double] {
+            guard case .array(let values) = value else { return [try Self.number(value, name)] }
+            return try values.flatMap(numbers)
+        }
+        return try list(name)?.flatMap(numbers)
+    }
 
     /// An object given by its class and arguments, or by its name alone.
     func nested(_ name: String) throws -> Nested? {

@@ -5,7 +5,8 @@ extension KerasConfig {
     func activation(_ name: String = "activation", _ other: any ActivationFunction = .linear) throws
         -> any ActivationFunction
     {
-        try ActivationTable.activation(try nested(name)) ?? other
+        if states(name), !has(name) { return .linear }
+        return try ActivationTable.activation(try nested(name)) ?? other
     }
 
     /// Initial values are in the fixtures, so an initializer is only read over.

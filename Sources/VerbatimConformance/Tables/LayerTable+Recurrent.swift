@@ -35,6 +35,7 @@ extension LayerTable {
                 kernelConstraint: a.kernelConstraint, recurrentConstraint: a.recurrentConstraint,
                 biasConstraint: a.biasConstraint, dropout: a.dropout, recurrentDropout: a.recurrentDropout)
         case "SimpleRNN":
+            if try c.flag("zero_output_for_mask", default: false) { return try zeroing("SimpleRNNCell", c) }
             let (a, s) = (try CellArguments(c), try SequenceArguments(c))
             return SimpleRNN(
                 try c.integer("units", default: 0), activation: a.activation, useBias: a.useBias,
@@ -54,6 +55,7 @@ extension LayerTable {
                 kernelConstraint: a.kernelConstraint, recurrentConstraint: a.recurrentConstraint,
                 biasConstraint: a.biasConstraint, dropout: a.dropout, recurrentDropout: a.recurrentDropout)
         case "LSTM":
+            if try c.flag("zero_output_for_mask", default: false) { return try zeroing("LSTMCell", c) }
             let (a, s) = (try CellArguments(c), try SequenceArguments(c))
             return LSTM(
                 try c.integer("units", default: 0), activation: a.activation,
@@ -75,6 +77,7 @@ extension LayerTable {
                 biasConstraint: a.biasConstraint, dropout: a.dropout, recurrentDropout: a.recurrentDropout,
                 resetAfter: try c.flag("reset_after", default: true))
         case "GRU":
+            if try c.flag("zero_output_for_mask", default: false) { return try zeroing("GRUCell", c) }
             let (a, s) = (try CellArguments(c), try SequenceArguments(c))
             return GRU(
                 try c.integer("units", default: 0), activation: a.activation,
@@ -126,6 +129,16 @@ extension LayerTable {
                 recurrentDropout: a.recurrentDropout, returnSequences: s.returnSequences, returnState: s.returnState,
                 goBackwards: s.goBackwards, stateful: s.stateful)
         default: return nil
+        }
+    }
+
+    /// The layer of a cell that gives zeros where the mask leaves a step out.
+    private static func zeroing(_ cell: String, _ c: KerasConfig) throws -> (any Layer)? {
+        let s = try SequenceArguments(c)
+        return try recurrent(cell, c).map {
+            RNN(
+                $0, returnSequences: s.returnSequences, returnState: s.returnState, goBackwards: s.goBackwards,
+                stateful: s.stateful, zeroOutputForMask: true, activityRegularizer: s.activityRegularizer)
         }
     }
 

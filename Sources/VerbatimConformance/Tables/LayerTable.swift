@@ -132,8 +132,7 @@ enum LayerTable {
         switch name {
         case "BatchNormalization", "LayerNormalization", "GroupNormalization":
             (center, scale) = (try c.flag("center", default: true), try c.flag("scale", default: true))
-            _ = (c.raw("synchronized"), c.raw("renorm_momentum"))
-            if try c.flag("renorm", default: false) { throw Unsupported("renorm") }
+            _ = c.raw("synchronized")
         default: (center, scale) = (true, true)
         }
         switch name {
@@ -148,7 +147,7 @@ enum LayerTable {
                 betaRegularizer: try c.regularizer("beta_regularizer"),
                 gammaRegularizer: try c.regularizer("gamma_regularizer"),
                 betaConstraint: try c.constraint("beta_constraint"),
-                gammaConstraint: try c.constraint("gamma_constraint"))
+                gammaConstraint: try c.constraint("gamma_constraint"), renorm: try renormalization(c))
         case "LayerNormalization":
             return LayerNormalization(
                 try c.integers("axis") ?? [-1], epsilon: try c.number("epsilon", default: 1e-3), center: center,
@@ -161,7 +160,11 @@ enum LayerTable {
                 try c.integer("groups", default: 32), axis: try c.integer("axis", default: -1),
                 epsilon: try c.number("epsilon", default: 1e-3), center: center, scale: scale,
                 betaInitializer: try c.initializer("beta_initializer", .zeros),
-                gammaInitializer: try c.initializer("gamma_initializer", .ones))
+                gammaInitializer: try c.initializer("gamma_initializer", .ones),
+                betaRegularizer: try c.regularizer("beta_regularizer"),
+                gammaRegularizer: try c.regularizer("gamma_regularizer"),
+                betaConstraint: try c.constraint("beta_constraint"),
+                gammaConstraint: try c.constraint("gamma_constraint"))
         case "RMSNormalization":
             return RMSNormalization(try c.integers("axis") ?? [-1], epsilon: try c.number("epsilon", default: 1e-6))
         case "UnitNormalization": return UnitNormalization(try c.integers("axis") ?? [-1])
@@ -171,6 +174,15 @@ enum LayerTable {
                 powerIterations: try c.integer("power_iterations", default: 1))
         default: return nil
         }
+    }
+
+    private static func renormalization(_ c: KerasConfig) throws -> BatchRenormalization? {
+        let bounds = KerasConfig(c.raw("renorm_clipping"))
+        let momentum = try c.number("renorm_momentum", default: 0.99)
+        guard try c.flag("renorm", default: false) else { return nil }
+        return BatchRenormalization(
+            rmax: try bounds.number("rmax"), rmin: try bounds.number("rmin"), dmax: try bounds.number("dmax"),
+            momentum: momentum)
     }
 
     private static func attending(
@@ -191,8 +203,9 @@ enum LayerTable {
             return MultiHeadAttention(
                 numHeads: try c.integer("num_heads", default: 0), keyDim: try c.integer("key_dim", default: 0),
                 valueDim: try c.integer("value_dim"), dropout: try c.number("dropout", default: 0),
-                useBias: try c.flag("use_bias", default: true), outputSize: try c.integer("output_shape"),
-                slidingWindow: try c.integer("sliding_window"),
+                useBias: try c.flag("use_bias", default: true), outputSize: try outputSize(c),
+                attentionAxes: try c.integers("attention_axes"), slidingWindow: try c.integer("sliding_window"),
+                gate: try c.flag("use_gate", default: false) ? .sigmoid : nil,
                 kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
                 biasInitializer: try c.initializer("bias_initializer", .zeros),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
@@ -208,6 +221,7 @@ enum LayerTable {
                 numKeyValueHeads: try c.integer("num_key_value_heads", default: 0),
                 dropout: try c.number("dropout", default: 0), useBias: try c.flag("use_bias", default: true),
                 slidingWindow: try c.integer("sliding_window"),
+                gate: try c.flag("use_gate", default: false) ? .sigmoid : nil,
                 kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
                 biasInitializer: try c.initializer("bias_initializer", .zeros),
                 kernelRegularizer: try c.regularizer("kernel_regularizer"),
@@ -218,5 +232,11 @@ enum LayerTable {
                 returnAttentionScores: call.returnsScores)
         default: return nil
         }
+    }
+
+    private static func outputSize(_ c: KerasConfig) throws -> Int? {
+        guard let sizes = try c.integers("output_shape") else { return nil }
+        guard sizes.count == 1 else { throw Unsupported("an output of several dimensions") }
+        return sizes[0]
     }
 }

@@ -48,6 +48,7 @@ enum LossTable {
             return Circle(
                 gamma: try config.number("gamma", default: 80), margin: try config.number("margin", default: 0.4),
                 removeDiagonal: try config.flag("remove_diagonal", default: true))
+        case "CTC", "ctc": return CTC()
         case "CosineSimilarity", "cosine_similarity": return CosineSimilarity(axis: try axis())
         case "Dice", "dice": return Dice(axes: try config.integers("axis"))
         case "Hinge", "hinge": return Hinge()

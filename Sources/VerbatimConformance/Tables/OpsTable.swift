@@ -322,6 +322,12 @@ enum OpsTable {
                 target = oneHot(target.cast(to: .i32), classes: output.shape.last ?? 0)
             }
             return [categoricalCrossentropy(target, output, fromLogits: a.flag(2, "from_logits"), axis: axis)]
+        case "ctc_loss":
+            return [
+                ctcLoss(
+                    try a.tensor(0), try a.tensor(1), labelLengths: try a.tensor(2), logitLengths: try a.tensor(3),
+                    blank: try a.integer(4, "mask_index") ?? 0)
+            ]
         case "psnr":
             let difference = try a.tensor(0) - (try a.tensor(1))
             let mean = square(difference).mean()
@@ -361,6 +367,12 @@ enum OpsTable {
                 try image().affine(
                     numbers, interpolation: try interpolation(), fill: try fill(.constant),
                     value: try a.number(99, "fill_value") ?? 0))
+        case "perspective_transform":
+            let points = try [a.tensor(1), a.tensor(2)].map { $0.rank == 2 ? $0.expandedDimensions(axes: 0) : $0 }
+            return try result(
+                try image().affine(
+                    try homography(points[0].cast(to: .f64), points[1].cast(to: .f64)),
+                    interpolation: try interpolation(), value: try a.number(99, "fill_value") ?? 0))
         case "crop_images", "pad_images":
             let x = try image()
             let stem = name == "crop_images" ? "cropping" : "padding"
@@ -458,6 +470,27 @@ enum OpsTable {
             ]
         default: return nil
         }
+    }
+
+    /// The eight numbers of the projective map that takes the places of `end` to those of `start`, `[images, 4, 2]` both.
+    private static func homography(_ start: Tensor, _ end: Tensor) throws -> [Tensor] {
+        let count = start.shape[0]
+        let (one, zero) = (Tensor.full([count], 1, .f64), Tensor.zeros([count], .f64))
+        func number(_ points: Tensor, _ point: Int, _ coordinate: Int) -> Tensor {
+            points.slice(point..<point + 1, axis: 1).slice(coordinate..<coordinate + 1, axis: 2).reshaped([count])
+        }
+        var (rows, sides): ([Tensor], [Tensor]) = ([], [])
+        for point in 0..<4 {
+            let (x, y) = (number(end, point, 0), number(end, point, 1))
+            for coordinate in 0..<2 {
+                let side = number(start, point, coordinate)
+                let place = coordinate == 0 ? [x, y, one, zero, zero, zero] : [zero, zero, zero, x, y, one]
+                rows.append(stack(place + [-(side * x), -(side * y)], axis: -1))
+                sides.append(side)
+            }
+        }
+        let solved = matmul(try stack(rows, axis: 1).inverse(), stack(sides, axis: -1).expandedDimensions(axes: -1))
+        return solved.cast(to: .f32).split(8, axis: 1).map { $0.reshaped([count, 1, 1, 1]) }
     }
 
     private static func orders(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {

@@ -99,7 +99,7 @@ package final class CallRecorder {
     }
 
     /// Has the parameters of layers declared as ones that the optimizer leaves alone, with those of what is inside.
-    func freeze(_ layers: [any Layer]) { frozen.formUnion(layers.map { ObjectIdentifier($0) }) }
+    package func freeze(_ layers: [any Layer]) { frozen.formUnion(layers.map { ObjectIdentifier($0) }) }
 
     /// Whether a layer was met in this trace.
     func wasMet(_ layer: any Layer) -> Bool { paths[ObjectIdentifier(layer)] != nil }

@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+import VerbatimConformance
+
+/// Cases that Keras 3.15.1 computed for arguments that the public fixtures leave at their defaults; all pass.
+@Suite struct VariantFixturesTests {
+    private static let set: Result<FixtureSet, any Error> = Result {
+        try FixtureSet(
+            path: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/Variants").path(
+                percentEncoded: false))
+    }
+
+    @Test(arguments: [("layers", 138), ("losses", 3), ("ops", 9)])
+    func eachVariantPasses(_ family: String, _ count: Int) throws {
+        let set = try Self.set.get()
+        var run = FixtureRun()
+        var missed: [String: String] = [:]
+        for entry in set.entries where entry.family == family {
+            switch try run.run(entry, of: set) {
+            case .passed: break
+            case .failed(let text), .unsupported(let text): missed[entry.name] = text
+            }
+        }
+        #expect(missed.isEmpty, "\(missed)")
+        #expect(run.passed == count)
+    }
+}
