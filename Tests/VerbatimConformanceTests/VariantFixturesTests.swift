@@ -10,7 +10,7 @@ import VerbatimConformance
                 percentEncoded: false))
     }
 
-    @Test(arguments: [("layers", 138), ("losses", 3), ("ops", 9)])
+    @Test(arguments: [("layers", 138), ("losses", 3), ("metrics", 4), ("ops", 9)])
     func eachVariantPasses(_ family: String, _ count: Int) throws {
         let set = try Self.set.get()
         var run = FixtureRun()

@@ -88,7 +88,9 @@ extension Metric {
     package func sums(
         labels: Tensor, predictions: Tensor, sampleWeight: Tensor?, mask: Tensor? = nil
     ) -> Tensor {
-        let weights = LossWeights.merged(sampleWeight, mask: mask, .sum, predictions.elementType)
+        // Beside whole numbers weights keep their fractions.
+        let element = predictions.elementType.isFloat ? predictions.elementType : .f32
+        let weights = LossWeights.merged(sampleWeight, mask: mask, .sum, element)
         if let summed = self as? any SummedMetric {
             return summed.addends(labels: labels, predictions: predictions, sampleWeight: weights)
         }
