@@ -3,5 +3,5 @@
 /// Two results may be compared bit for bit only if they carry the same version. `docs/Arithmetic.md` is its text.
 public enum ArithmeticVersion {
     /// The version that this build computes with.
-    public static let current: String = "0.2"
+    public static let current: String = "1"
 }

@@ -153,7 +153,8 @@ import VerbatimTestSupport
     @Test func matricesAreTurnedOnce() throws {
         func graph(isReadOtherwise: Bool) throws -> Graph {
             let b = GraphBuilder(name: "turned")
-            let (h, w) = (b.input(TensorType([5, 32], .f32), name: "h"), b.input(TensorType([32, 32], .f32), name: "w"))
+            let h = b.input(TensorType([5, 32], .f32), name: "h")
+            let w = b.input(TensorType([32, 32], .f32), name: "w")
             let types = [TensorType([], .i64), b.type(of: h)]
             let condition = try b.region(types) { [try b.compare(.lt, $0[0], try b.constant(TensorValue(Int64(3))))] }
             let body = try b.region(types) { state in
