@@ -7,6 +7,8 @@ final class Program: Sendable {
         var steps: [Step]
         /// Whether the calling thread does everything, because the work is too small to share.
         var isSerial: Bool
+        /// The work of each thread, where it is shared.
+        var shares: Shares
         /// Arena bytes that hold nothing after the stage; filled where dead memory is poisoned.
         var dead: [Range<Int>]
     }
@@ -32,7 +34,9 @@ final class Program: Sendable {
         try MemoryPlanChecker.check(access, plan)
         let dead = poisons ? Poison.deadRanges(access, plan) : []
         stages = schedule.stages.enumerated().map { index, steps in
-            Stage(steps: steps, isSerial: Schedule.isSerial(steps), dead: poisons ? dead[index] : [])
+            Stage(
+                steps: steps, isSerial: Schedule.isSerial(steps), shares: Shares(steps, workers: workers),
+                dead: poisons ? dead[index] : [])
         }
         inputs = schedule.inputs
         outputs = schedule.outputs
@@ -81,15 +85,16 @@ final class Program: Sendable {
             }
             return
         }
+        context.claims.reset()
         var job = Job(
             program: Unmanaged.passUnretained(self), context: Unmanaged.passUnretained(context), stage: stage,
             steps: steps)
         withUnsafeMutablePointer(to: &job) { pointer in
-            pool.run(UnsafeMutableRawPointer(pointer)) { job, worker, workers in
+            pool.run(UnsafeMutableRawPointer(pointer)) { job, worker, _ in
                 let job = job.assumingMemoryBound(to: Job.self).pointee
                 job.program._withUnsafeGuaranteedRef { program in
                     job.context._withUnsafeGuaranteedRef { context in
-                        program.work(stage: job.stage, job.steps, context, worker, workers)
+                        program.work(stage: job.stage, job.steps, context, worker)
                     }
                 }
             }
@@ -104,21 +109,15 @@ final class Program: Sendable {
         var steps: Range<Int>
     }
 
-    /// Does one worker's share: a fixed range of each step's parts, single parts dealt out in turn.
-    ///
-    /// Shares are fixed for the program's own number of workers; where fewer come, each takes several shares.
-    private func work(
-        stage: Int, _ steps: Range<Int>, _ context: RunContext, _ worker: Int, _ present: Int
-    ) {
+    /// Does a worker's pieces of some steps of a stage, and those that others have not come to.
+    private func work(stage: Int, _ steps: Range<Int>, _ context: RunContext, _ worker: Int) {
         let memory = context.memory(worker: worker)
-        for share in stride(from: worker, to: workers, by: present) {
-            for number in steps {
-                guard case .parallel(let kernel, let parts) = stages[stage].steps[number].work else { continue }
-                // Rotating the shares spreads steps of few parts over the workers.
-                let turn = (share + number) % workers
-                let range = parts * turn / workers..<parts * (turn + 1) / workers
-                if !range.isEmpty { kernel.execute(range, memory) }
+        stages[stage].shares.forEach(worker: worker, context.claims) { piece in
+            guard steps.contains(piece.step), case .parallel(let kernel, _) = stages[stage].steps[piece.step].work
+            else {
+                return
             }
+            kernel.execute(piece.parts, memory)
         }
     }
 }

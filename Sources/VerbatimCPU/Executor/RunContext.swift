@@ -7,6 +7,8 @@ final class RunContext: @unchecked Sendable {
     // Sendable: it is handed from one run to the next under the executable's lock.
     let addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
     let nested: [RunContext]
+    /// What of a stage's work is taken.
+    let claims: Claims
     private let arena: UnsafeMutableRawPointer
     private let scratch: UnsafeMutableRawPointer
     private let scratchStride: Int
@@ -27,6 +29,7 @@ final class RunContext: @unchecked Sendable {
             }
             (addresses + index).initialize(to: address)
         }
+        claims = Claims(shares: program.workers)
         nested = program.nested.map { RunContext($0, workers: workers) }
         if program.poisons { Poison.fill(arena, program.plan.arenaByteCount) }
     }

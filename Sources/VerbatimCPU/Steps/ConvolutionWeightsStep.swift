@@ -47,6 +47,9 @@ struct ConvolutionWeightsStep: Emitter {
 
         deinit { plan.deallocate() }
 
+        /// A range reads both operands, and maybe copies them.
+        var repeatsWorkPerRange: Bool { true }
+
         func execute(_ parts: Range<Int>, _ memory: StepMemory) {
             kernels.pointer.pointee.conv_weights_run(
                 plan, memory.floats(operands[0]),

@@ -19,8 +19,16 @@ struct Step: Sendable {
 
 /// A kernel in parts that may run at the same time on any thread; their number is fixed when it is made.
 protocol ParallelKernel: Sendable {
+    /// Whether each range begins with work that its pieces would repeat.
+    var repeatsWorkPerRange: Bool { get }
+
     /// Does a range of parts.
     func execute(_ parts: Range<Int>, _ memory: StepMemory)
+}
+
+extension ParallelKernel {
+    /// No range repeats another's work.
+    var repeatsWorkPerRange: Bool { false }
 }
 
 /// A kernel that runs alone.

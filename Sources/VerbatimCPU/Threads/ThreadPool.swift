@@ -9,11 +9,11 @@ import Synchronization
     import Musl
 #endif
 
-/// A fixed set of threads that run one function at a time, every thread on its own part of the work.
+/// A fixed set of threads that run one function at a time.
 ///
-/// Work is shared out by number alone: worker `w` of `n` does the part that `w` and `n` name, so nothing depends on
-/// which thread is faster. Every worker runs in the floating-point state that the arithmetic requires, the caller
-/// included, and the caller's own state is restored before `run` returns.
+/// The function is told the worker's number and how many there are. What it computes may not depend on either, nor on
+/// which thread is faster, only who computes it. Every worker runs in the floating-point state that the arithmetic
+/// requires, the caller included, and the caller's own state is restored before `run` returns.
 ///
 /// A pool may be used from several tasks at once and from inside its own work: whoever finds it busy runs alone on the
 /// calling thread, as worker 0 of 1.
