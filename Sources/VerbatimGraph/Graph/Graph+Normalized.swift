@@ -27,12 +27,12 @@ extension Graph {
     private struct Renumbering {
         let valueTypes: [TensorType]
         var types: [TensorType] = []
-        /// The new number of each value; those not met yet keep the old one.
-        var map: [ValueID]
+        /// The new number of each value that was met.
+        var map: [ValueID?]
 
         init(valueTypes: [TensorType]) {
             self.valueTypes = valueTypes
-            map = valueTypes.indices.map { ValueID($0) }
+            map = Array(repeating: nil, count: valueTypes.count)
         }
 
         mutating func define(_ value: ValueID) -> ValueID {
@@ -46,12 +46,12 @@ extension Graph {
             let parameters = region.parameters.map { define($0) }
             let nodes = region.nodes.map { node in
                 var node = node
-                node.operands = node.operands.map { map[$0.index] }
+                node.operands = node.operands.map { map[$0.index]! }
                 node.regions = node.regions.map { self.region($0) }
                 node.results = node.results.map { define($0) }
                 return node
             }
-            return Region(parameters: parameters, nodes: nodes, results: region.results.map { map[$0.index] })
+            return Region(parameters: parameters, nodes: nodes, results: region.results.map { map[$0.index]! })
         }
     }
 }
