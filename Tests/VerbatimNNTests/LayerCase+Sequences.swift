@@ -107,6 +107,15 @@ extension LayerCase {
                 ]), wrong: [flat, flat]
         ) { MultiHeadAttention(numHeads: 2, keyDim: 3, valueDim: 2, dropout: 0.25) },
         LayerCase(
+            "MultiHeadAttention over one of two dimensions, with a gate", inputs: [[2, 3, 4], [2, 5, 6]], [2, 3, 4],
+            heads(
+                "multiHeadAttention",
+                [
+                    ("query", [4, 2, 3], [2, 3]), ("key", [6, 2, 3], [2, 3]), ("value", [6, 2, 2], [2, 2]),
+                    ("gate", [4, 2, 2], [2, 2]), ("attention_output", [2, 2, 4], [4]),
+                ]), wrong: [flat, flat]
+        ) { MultiHeadAttention(numHeads: 2, keyDim: 3, valueDim: 2, attentionAxes: [2], gate: .sigmoid) },
+        LayerCase(
             "MultiHeadAttention, causal", inputs: [[4, 4], [4, 4]], [4, 5],
             [
                 ("multiHeadAttention.1/query/kernel", [4, 2, 2]), ("multiHeadAttention.1/key/kernel", [4, 2, 2]),
@@ -123,5 +132,14 @@ extension LayerCase {
                     ("attention_output", [4, 2, 4], [4]),
                 ]), wrong: [flat, flat]
         ) { GroupQueryAttention(headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2) },
+        LayerCase(
+            "GroupQueryAttention with a gate", inputs: [[3, 4], [5, 4]], [3, 4],
+            heads(
+                "groupQueryAttention",
+                [
+                    ("query", [4, 4, 2], [4, 2]), ("key", [4, 2, 2], [2, 2]), ("value", [4, 2, 2], [2, 2]),
+                    ("gate", [4, 4, 2], [4, 2]), ("attention_output", [4, 2, 4], [4]),
+                ]), wrong: [flat, flat]
+        ) { GroupQueryAttention(headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2, gate: .sigmoid) },
     ]
 }

@@ -134,6 +134,16 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
                 ("batchNormalization.1/moving_mean", [4]), ("batchNormalization.1/moving_variance", [4]),
             ], wrong: TensorType([4], .f32), leastBatch: 1
         ) { BatchNormalization() },
+        // With these bounds the corrections are constants, as their gradient takes them.
+        LayerCase(
+            "BatchNormalization with renormalisation", [4], [4],
+            [
+                ("batchNormalization.1/gamma", [4]), ("batchNormalization.1/beta", [4]),
+                ("batchNormalization.1/moving_mean", [4]), ("batchNormalization.1/moving_variance", [4]),
+                ("batchNormalization.1/moving_stddev", [4]), ("batchNormalization.1/renorm_mean", [4]),
+                ("batchNormalization.1/renorm_stddev", [4]),
+            ], wrong: TensorType([4], .f32), leastBatch: 1
+        ) { BatchNormalization(renorm: BatchRenormalization(rmax: 1, rmin: 1, dmax: 0)) },
         LayerCase(
             "BatchNormalization of images, first axis", [3, 4, 5], [3, 4, 5],
             [

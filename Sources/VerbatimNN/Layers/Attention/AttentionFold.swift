@@ -15,7 +15,7 @@ struct AttentionFold {
         let given = inputs.count > 2 && inputs.last?.elementType == .bool ? inputs.last : nil
         let sequences = given == nil ? inputs : inputs.dropLast()
         let places = (axes ?? Array(1..<max(rank - 1, 1))).map { $0 < 0 ? $0 + rank : $0 }
-        guard rank > 3 || places != [1] else {
+        guard rank > 3 || places != [1] || inputs.isEmpty else {
             (self.inputs, query, keys, self.axes) = (inputs, inputs[0].shape, [], [1])
             return
         }

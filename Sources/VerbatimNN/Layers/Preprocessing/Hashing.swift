@@ -24,9 +24,10 @@ public struct Hashing: Sendable, Hashable, Codable {
     public func callAsFunction(_ values: [String]) -> [Int] {
         let isMasking = maskValue != nil && numBins > 1
         let bins = UInt64(isMasking ? numBins - 1 : numBins)
+        let mask = maskValue.map { Array($0.utf8) }
         return values.map { value in
-            if isMasking, value == maskValue { return 0 }
             let bytes = Array(value.utf8)
+            if isMasking, bytes == mask { return 0 }
             let print =
                 salt.isEmpty ? StringFingerprint.farm(bytes) : StringFingerprint.sip(bytes, key: (salt[0], salt[1]))
             return Int(print % bins) + (isMasking ? 1 : 0)

@@ -45,7 +45,9 @@ public struct TextVectorization: Sendable, Hashable, Codable {
     ) throws {
         let words = texts.map { Self.words($0, ngrams: ngrams) }
         let vocabulary = StringLookup(adaptedTo: words.flatMap { $0 }, maxTokens: maxTokens).vocabulary
-        let holders = vocabulary.map { word in words.count(where: { $0.contains(word) }) }
+        let lookup = StringLookup(vocabulary, numOOVIndices: 0)
+        var holders = Array(repeating: 0, count: vocabulary.count)
+        for text in words { for place in Set(lookup(text)) where place >= 0 { holders[place] += 1 } }
         let ratios = holders.map { 1 + Double(texts.count) / Double(1 + $0) }
         self.init(
             vocabulary, idfWeights: ratios.isEmpty ? [] : try log(Tensor(ratios)).array(of: Double.self),
