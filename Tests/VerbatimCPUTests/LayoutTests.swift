@@ -9,11 +9,13 @@ import VerbatimTestSupport
         let values = graph.inputTypes.map { generator.tensor($0, .nasty) }
         let reference = try ReferenceExecutor().compile(graph)
         let expected = try reference(values)
-        for (number, set) in InstructionSet.available.enumerated() {
-            let executor = try CPUExecutor(threads: 1 + number, instructionSet: set, poisonsDeadMemory: true)
-            let compiled = try executor.compile(graph)
-            let outputs = try compiled(values)
-            #expect(outputs == expected, name)
+        for set in InstructionSet.available {
+            for threads in 1...4 {
+                let executor = try CPUExecutor(threads: threads, instructionSet: set, poisonsDeadMemory: true)
+                let compiled = try executor.compile(graph)
+                let outputs = try compiled(values)
+                #expect(outputs == expected, name)
+            }
         }
     }
 

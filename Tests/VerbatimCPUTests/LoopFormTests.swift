@@ -142,10 +142,13 @@ import VerbatimTestSupport
         let x = try inputs(type: "i32", start: 0, rows: 5)[2]
         let reference = try ReferenceExecutor().compile(graph)
         let expected = try reference([x])
-        for threads in [1, 3] {
-            let compiled = try CPUExecutor(threads: threads, poisonsDeadMemory: true).compile(graph)
-            let outputs = try compiled([x])
-            #expect(outputs == expected)
+        for set in InstructionSet.available {
+            for threads in 1...4 {
+                let executor = try CPUExecutor(threads: threads, instructionSet: set, poisonsDeadMemory: true)
+                let compiled = try executor.compile(graph)
+                let outputs = try compiled([x])
+                #expect(outputs == expected)
+            }
         }
     }
 
@@ -178,10 +181,12 @@ import VerbatimTestSupport
             let values = graph.inputTypes.map { generator.tensor($0, .nasty) }
             let reference = try ReferenceExecutor().compile(graph)
             let expected = try reference(values)
-            for (number, set) in InstructionSet.available.enumerated() {
-                let compiled = try CPUExecutor(threads: 1 + number, instructionSet: set).compile(graph)
-                let outputs = try compiled(values)
-                #expect(outputs == expected)
+            for set in InstructionSet.available {
+                for threads in 1...4 {
+                    let compiled = try CPUExecutor(threads: threads, instructionSet: set).compile(graph)
+                    let outputs = try compiled(values)
+                    #expect(outputs == expected)
+                }
             }
         }
     }
