@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Verbatim
 
+extension FixtureType: ExpressibleByArgument {}
+
 /// Replays cases that other programs computed, prints what fails, and ends with the numbers of cases.
 @main
 struct ConformanceCommand: ParsableCommand {
@@ -20,6 +22,9 @@ struct ConformanceCommand: ParsableCommand {
 
     @Option(name: .customLong("case"), help: ArgumentHelp("Run cases whose name contains this.", valueName: "text"))
     var pattern: String?
+
+    @Option(help: ArgumentHelp("Compute the cases of a folder in this type.", valueName: "type"))
+    var dtype: FixtureType = .float32
 
     @Option(help: ArgumentHelp("Write the cases as a packed folder, and run none.", valueName: "dir"))
     var pack: String?
@@ -63,11 +68,12 @@ struct ConformanceCommand: ParsableCommand {
     private func runFixtures(_ path: String) throws {
         let set = try FixtureSet(path: path)
         if let pack { return try set.pack(to: pack) }
-        var run = FixtureRun()
+        var run = FixtureRun(dtype)
         for entry in set.entries where family == nil || entry.family == family {
             guard pattern.map(entry.name.contains) ?? true else { continue }
             switch try run.run(entry, of: set) {
             case .passed: if verbose { print("ok    \(entry.family)/\(entry.name)") }
+            case .rounded(let text): print("f64   \(entry.family)/\(entry.name) holds in f64; in f32 \(text)")
             case .failed(let text): print("FAIL  \(entry.family)/\(entry.name) \(text)")
             case .unsupported(let reason): if verbose { print("none  \(entry.family)/\(entry.name) \(reason)") }
             }

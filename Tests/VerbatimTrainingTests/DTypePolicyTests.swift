@@ -63,7 +63,7 @@ import VerbatimTestSupport
 
     // MARK: One answer
 
-    @Test(arguments: [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16, .float16])
+    @Test(arguments: [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16, .float16, .float64])
     func stepsAreOneAnswer(policy: DTypePolicy) throws {
         for make in [Self.convolutional, Self.perceptron] {
             func outcome(_ executor: any Executor) throws -> String {
@@ -100,6 +100,27 @@ import VerbatimTestSupport
             let (mixed, plain) = (try accuracy(policy), try accuracy(nil))
             #expect(mixed > plain - 0.03, "\(mixed) and \(plain)")
         }
+    }
+
+    /// Losses of f64 and f32 outputs, and penalties on weights of both, add up in f64 and are reported in f32.
+    @Test func outputsOfBothTypesTrainTogether() throws {
+        let input = Input(shape: [3])
+        let wide = Dense(2, kernelRegularizer: .l2(0.01), dtypePolicy: .float64)(input)
+        let narrow = Dense(2, kernelRegularizer: .l2(0.01), dtypePolicy: .float32)(input)
+        let model = Model(inputs: [input], outputs: [narrow, wide])
+        let x = Tensor(shape: [2, 3], [1, -2, 3, 0.5, 0.25, -1] as [Float])
+        let y = Tensor(shape: [2, 2], [1, 0, 0, 1] as [Float])
+        func outcome(_ executor: any Executor) throws -> String {
+            let trainer = try model.compile(
+                optimizer: .adam, losses: [.meanSquaredError, .huber], lossWeights: [1, 0.5], seed: 3,
+                executor: executor)
+            let logs = try trainer.trainOnBatch(Batch([x.value()], [y.value(), y.cast(to: .f64).value()]))
+            #expect(try trainer.evaluate(inputs: [x], targets: [y, y.cast(to: .f64)])[0] < logs[0])
+            #expect(try trainer.state["dense.1/kernel"]?.type.element == .f32)
+            #expect(try trainer.state["dense.2/kernel"]?.type.element == .f64)
+            return "\(try trainer.digest) \(logs.map(\.bitPattern))"
+        }
+        #expect(try outcome(CPUExecutor(threads: 2)) == outcome(ReferenceExecutor()))
     }
 
     // MARK: Types

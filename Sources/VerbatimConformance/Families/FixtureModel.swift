@@ -115,7 +115,7 @@ struct FixtureModel {
             let config = KerasConfig(node.raw("config"))
             if className == "Input" || className == "InputLayer" {
                 let element: ElementType =
-                    try config.text("dtype", default: "float32").hasPrefix("int") ? .i32 : .f32
+                    try config.text("dtype", default: "float32").hasPrefix("int") ? .i32 : fixture.elementType
                 values[name] = Input(shape: try config.integers("shape") ?? [], elementType: element)
                 continue
             }
@@ -136,7 +136,9 @@ struct FixtureModel {
         }
         let outputs = try names(fixture, "outputs")
         return (
-            Model(inputs: try tensors(try names(fixture, "inputs")), outputs: try tensors(outputs)), outputs
+            Model(
+                inputs: try tensors(try names(fixture, "inputs")), outputs: try tensors(outputs),
+                dtypePolicy: fixture.dtypePolicy), outputs
         )
     }
 }

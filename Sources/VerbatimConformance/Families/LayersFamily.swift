@@ -74,7 +74,7 @@ struct LayersFamily: FamilyRunner {
         }
         let isSingle = Self.lacksBatch(fixture, arguments)
         if isSingle { arguments = arguments.map { $0.expandedDimensions(axes: 0) } }
-        var outputs = try recorder.callRoot(layer, arguments)
+        var outputs = try recorder.callRoot(layer, arguments, policy: fixture.dtypePolicy)
         if isSingle { outputs = outputs.map { $0.squeezed(axes: 0) } }
         if let failure = trace.failure ?? outputs.lazy.compactMap(\.failure).first { throw failure }
 

@@ -33,7 +33,8 @@ final class OpsArguments {
         case .integer(let number): return number.weakTensor
         case .number(let number): return number.weakTensor
         case .array(let list) where list.allSatisfy { self.number(of: $0) == nil }:
-            return Tensor(try list.map { Float(try KerasConfig.number($0, name)) })
+            let literals = Tensor(try list.map { try KerasConfig.number($0, name) })
+            return values.contains { $0.type.element == .f64 } ? literals : literals.cast(to: .f32)
         default: throw Unsupported("argument \(name)")
         }
     }

@@ -10,7 +10,9 @@ package struct Fixture {
     let name: String
     /// The whole sidecar.
     let sidecar: JSONValue
-    private let tensors: [String: TensorValue]
+    /// What layers compute in; nil leaves them their inputs' f32.
+    private(set) var dtypePolicy: DTypePolicy?
+    private var tensors: [String: TensorValue]
     private let order: [String]
 
     init(sidecar: JSONValue, tensors: SafetensorsFile, source: String) throws {
@@ -27,6 +29,22 @@ package struct Fixture {
         order = tensors.entries.map(\.name)
         self.tensors = Dictionary(tensors.entries.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The same case in f64: what is f32 of its tensors is cast, which loses nothing.
+    func inDouble() throws -> Fixture {
+        var fixture = self
+        fixture.dtypePolicy = .float64
+        fixture.tensors = try tensors.mapValues {
+            $0.type.element == .f32 ? try Tensor($0).cast(to: .f64).value() : $0
+        }
+        return fixture
+    }
+
+    /// Whether Keras computed the case in f64 too.
+    var isDouble: Bool { sidecar["f64"] == .boolean(true) }
+
+    /// The element type that floats of the case have.
+    var elementType: ElementType { dtypePolicy?.computeType ?? .f32 }
 
     /// The constructor arguments.
     var config: KerasConfig { KerasConfig(sidecar["config"]) }

@@ -9,10 +9,15 @@ struct Grader {
     let fixture: Fixture
 
     /// A name with its error over its tolerance; above 1 it fails.
-    struct Grade {
+    struct Grade: CustomStringConvertible {
         let name: String
         let ratio: Double
         let note: String
+
+        var description: String {
+            let rounded = ratio.isFinite ? "\((ratio * 100).rounded() / 100)" : "\(ratio)"
+            return "\(name): error/tolerance \(rounded)" + (note.isEmpty ? "" : "; \(note)")
+        }
     }
 
     /// The grades of all answers; an expected name without an answer is graded infinite.
@@ -43,6 +48,9 @@ struct Grader {
         guard value.shape == single.shape else {
             return Grade(name: name, ratio: .infinity, note: "shape \(value.shape), expected \(single.shape)")
         }
+        if value.type.element == .f64, let wide = fixture.optional("\(name).f64") {
+            return inDouble(name, value, wide)
+        }
         if case .array(let bounds)? = tolerance?["elementwise"]?[name], bounds.count == 2 {
             return try elementwise(
                 name, value, single, relative: try KerasConfig.number(bounds[0], name),
@@ -54,6 +62,12 @@ struct Grader {
         let isExact = !single.type.element.isFloat
         let bar = try isExact ? 0 : tolerance?["abs"]?[name].map { try KerasConfig.number($0, name) } ?? 0
         return worst(name, value, reference) { _, _ in bar }
+    }
+
+    /// The grade of what was computed in f64: within 1e-10 of the reference's greatest magnitude, and 1e-12.
+    private func inDouble(_ name: String, _ value: TensorValue, _ reference: TensorValue) -> Grade {
+        let greatest = Self.doubles(reference).lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        return worst(name, value, reference) { _, _ in 1e-10 * greatest + 1e-12 }
     }
 
     private func elementwise(
@@ -90,7 +104,9 @@ struct Grader {
         for place in got.indices where !skipped.contains(place) {
             func ratio(_ wanted: Double) -> Double {
                 // A reference beyond f32's range stands for infinity.
-                let rounded = wanted.magnitude > Double(Float.greatestFiniteMagnitude) ? Double(Float(wanted)) : wanted
+                let isBeyond =
+                    value.type.element == .f32 && wanted.magnitude > Double(Float.greatestFiniteMagnitude)
+                let rounded = isBeyond ? Double(Float(wanted)) : wanted
                 if got[place] == rounded || (got[place].isNaN && rounded.isNaN) { return 0 }
                 guard got[place].isFinite, rounded.isFinite else { return .infinity }
                 return abs(got[place] - wanted) / bar(place, wanted)

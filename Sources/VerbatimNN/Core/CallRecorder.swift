@@ -84,8 +84,8 @@ package final class CallRecorder {
     }
 
     /// Calls the outermost layer, whose own path is empty.
-    package func callRoot(_ layer: any Layer, _ inputs: [Tensor]) throws -> [Tensor] {
-        let outputs = try enter(layer, inputs, path: "", policy: nil, isTrainable: true, location: .unknown)
+    package func callRoot(_ layer: any Layer, _ inputs: [Tensor], policy: DTypePolicy? = nil) throws -> [Tensor] {
+        let outputs = try enter(layer, inputs, path: "", policy: policy, isTrainable: true, location: .unknown)
         declarations.outputs = outputs.map(\.type)
         return outputs
     }

@@ -45,7 +45,7 @@ struct StepBuilder {
     func gradients(_ kind: StepKind) throws -> (graph: Graph, draws: [DrawDeclaration], paths: [String]) {
         let forward = try Forward(self, kind, isTraining: true)
         var loss = Forward.weightedSum(zip(try losses(forward).map(\.reduced), program.lossWeights))
-        for added in forward.recorder.addedLosses { loss = loss.map { $0 + added } ?? added }
+        for added in forward.recorder.addedLosses { loss = loss.map { $0.plus(added) } ?? added }
         let trained = layout.entries.indices.filter { layout.entries[$0].isTrainable }
         let gradients = try loss.map {
             try forward.trace.gradients(of: $0, withRespectTo: trained.map { forward.state[$0] })
@@ -61,7 +61,7 @@ struct StepBuilder {
         let trace = forward.trace
         let losses = try losses(forward)
         var loss = Forward.weightedSum(zip(losses.map(\.reduced), program.lossWeights))
-        for added in forward.recorder.addedLosses { loss = loss.map { $0 + added } ?? added }
+        for added in forward.recorder.addedLosses { loss = loss.map { $0.plus(added) } ?? added }
         guard let loss, let optimizer = program.optimizer else {
             throw VerbatimError(
                 .configuration, "the model has nothing to minimise, or no optimizer", received: "neither",
@@ -124,7 +124,7 @@ struct StepBuilder {
                 .shape, "the optimizer gives another type for \(entry.path)", received: "\(next[index].type)",
                 expected: "\(entry.type)")
         }
-        let outputs = next + [loss, try total(losses, forward)] + (try metrics(forward))
+        let outputs = next + [loss.cast(to: .f32), try total(losses, forward)] + (try metrics(forward))
         return (
             try trace.finish(
                 outputs: outputs,
@@ -228,7 +228,7 @@ struct StepBuilder {
     /// The weighted sum of the outputs' losses by sample, with what layers add.
     private func total(_ losses: [OutputLoss], _ forward: Forward) throws -> Tensor {
         var sum = Forward.weightedSum(zip(losses.map(\.bySample), program.lossWeights))
-        for added in forward.recorder.addedLosses { sum = sum.map { $0 + added } }
+        for added in forward.recorder.addedLosses { sum = sum.map { $0 + added.cast(to: .f32) } }
         if let failure = forward.trace.failure { throw failure }
         return sum ?? Tensor.zeros([forward.batchSize])
     }
@@ -277,7 +277,7 @@ struct StepBuilder {
             terms.reduce(nil as Tensor?) { sum, term in
                 let (value, weight) = term
                 let product = weight == 1 ? value : value * weight
-                return sum.map { $0 + product } ?? product
+                return sum.map { $0.plus(product) } ?? product
             }
         }
 
@@ -328,4 +328,9 @@ struct StepBuilder {
 extension Tensor {
     /// Floats of 16 bits in f32, in which losses, metrics and updates are computed; anything else as it is.
     fileprivate var widened: Tensor { elementType.isNarrowFloat ? cast(to: .f32) : self }
+
+    /// The sum, in f64 where one of two different types is f64.
+    fileprivate func plus(_ other: Tensor) -> Tensor {
+        elementType == other.elementType ? self + other : cast(to: .f64) + other.cast(to: .f64)
+    }
 }
