@@ -65,7 +65,8 @@ struct OptimizerRun {
                 let parameter = rest.removeFirst()
                 let slots = step.slots.map { _ in rest.removeFirst() }
                 // A dynamic scale multiplies the loss, and what comes of it is divided again.
-                let gradient = scale.map { (gradient * $0.scale) / $0.scale } ?? gradient
+                let factor = scale.map { $0.scale.cast(to: gradient.elementType) }
+                let gradient = factor.map { (gradient * $0) / $0 } ?? gradient
                 return ParameterStep(path: step.path, gradient: gradient, parameter: parameter, slots: slots)
             }
             let moved = Self.update(optimizer, current, iterations: rest.removeFirst())

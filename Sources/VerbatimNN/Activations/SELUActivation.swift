@@ -15,7 +15,8 @@ public struct SELUActivation: ActivationFunction, Hashable {
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let isLow = x .<= 0
         // The branch that is not taken sees 0, so that its gradient stays finite.
-        let low = expm1(which(isLow, x, 0)) * (1.0507009873554805 * 1.6732632423543772)
+        let steepness: Double = 1.0507009873554805 * 1.6732632423543772
+        let low = expm1(which(isLow, x, 0)) * steepness
         return which(isLow, low, x * 1.0507009873554805)
     }
 }

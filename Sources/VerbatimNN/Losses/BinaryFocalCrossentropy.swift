@@ -45,7 +45,9 @@ public struct BinaryFocalCrossentropy: Loss, Hashable {
         let entropy = -(y * log(clipped) + (1 - y) * log(1 - clipped))
         let right = y * p + (1 - y) * (1 - p)
         var values = pow(1 - right, gamma.weakTensor) * entropy
-        if applyClassBalancing { values = (y * alpha + (1 - y) * (1 - alpha)) * values }
+        if applyClassBalancing {
+            values = (y * alpha + (1 - y) * complement(alpha, values.elementType)) * values
+        }
         return values.mean(axes: Axes(axis))
     }
 }

@@ -37,7 +37,8 @@ public struct Circle: Loss, Hashable {
         }
         let distance = maximum(1 - matmul(predictions, predictions.transposed()), 0)
         let near = (distance + margin) * (margin - distance) * -gamma
-        let far = maximum(1 + margin - distance, 0) * (1 - margin - distance) * gamma
+        let reach = 1 + rounded(margin, distance.elementType)
+        let far = maximum(reach - distance, 0) * (complement(margin, distance.elementType) - distance) * gamma
         let (nearSum, hasNear) = logSumExp(near, where: isSame)
         let (farSum, hasFar) = logSumExp(far, where: isOther)
         return which(hasNear .& hasFar, softplus(nearSum + farSum), 0)

@@ -48,7 +48,7 @@ public struct AdamW: RatedOptimizer, JointOptimizer, Hashable {
 
     /// One step of all parameters at the learning rate.
     public func update(_ parameters: [ParameterStep], iterations: Tensor) -> [ParameterStep] {
-        update(parameters, iterations: iterations, rate: rounded(learningRate, .f32))
+        update(parameters, iterations: iterations, rate: rounded(learningRate, parameters.rateType))
     }
 
     /// One step of all parameters at a rate; those that are excluded do not shrink.

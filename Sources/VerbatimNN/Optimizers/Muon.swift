@@ -76,7 +76,7 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
 
     /// One step of all parameters at the learning rate.
     public func update(_ parameters: [ParameterStep], iterations: Tensor) -> [ParameterStep] {
-        update(parameters, iterations: iterations, rate: rounded(learningRate, .f32))
+        update(parameters, iterations: iterations, rate: rounded(learningRate, parameters.rateType))
     }
 
     /// One step of one parameter at a rate; whether it has a velocity says which rule moves it.
@@ -90,7 +90,7 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
                 rate: adamLearningRateRatio == 1 ? rate : rate * adamLearningRateRatio)
         }
         let shrunk = weightDecay == 0 ? p : p - (p * weightDecay) * rate
-        let m = slots[0] + (g + slots[0] * (momentum - 1))
+        let m = slots[0] + (g + slots[0] * (rounded(momentum, g.elementType) - 1))
         var step = rate * orthogonal(nesterov ? g + momentum * m : m)
         if let rmsRate {
             step = step * Double(max(p.shape[0], p.shape[1])).squareRoot() * rmsRate

@@ -1,3 +1,4 @@
+import VerbatimGraph
 import VerbatimTensor
 
 /// An optimizer with a learning rate that a schedule, or a callback between steps, may set.
@@ -17,8 +18,13 @@ public protocol RatedOptimizer: Optimizer {
         gradient: Tensor, parameter: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
     ) -> (parameter: Tensor, slots: [Tensor])
 
-    /// One step of all parameters at a rate, an f32 scalar.
+    /// One step of all parameters at a rate, a scalar that each casts to its type.
     func update(_ parameters: [ParameterStep], iterations: Tensor, rate: Tensor) -> [ParameterStep]
+}
+
+extension [ParameterStep] {
+    /// The type in which a rate loses nothing for any of the parameters: f64 where one is f64, else f32.
+    var rateType: ElementType { contains { $0.parameter.elementType == .f64 } ? .f64 : .f32 }
 }
 
 extension RatedOptimizer {

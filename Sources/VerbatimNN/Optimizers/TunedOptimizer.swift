@@ -92,12 +92,14 @@ public struct TunedOptimizer: JointOptimizer {
             "an optimizer with a learning rate")
     }
 
-    /// The learning rate of a step, an f32 scalar.
+    /// The learning rate of a step, a scalar: a schedule's is f32.
     ///
-    /// - Parameter iterations: The number of steps taken before it.
-    package func rate(iterations: Tensor) -> Tensor {
+    /// - Parameters:
+    ///   - iterations: The number of steps taken before it.
+    ///   - type: The element type of a rate that no schedule sets.
+    package func rate(iterations: Tensor, type: ElementType = .f32) -> Tensor {
         if let schedule { return schedule.value(iterations) }
-        return rounded((inner.value as? any RatedOptimizer)?.learningRate ?? 1, .f32)
+        return rounded((inner.value as? any RatedOptimizer)?.learningRate ?? 1, type)
     }
 
     /// One step of one parameter; the norm of all gradients is its own.
@@ -122,7 +124,7 @@ public struct TunedOptimizer: JointOptimizer {
         let made = count == 1 ? iterations : iterations / count
         var moved = parameters
         let usable = clipped(accumulated.map { sums in sums.map { $0 / count } } ?? gradients)
-        let rate = rate(iterations: iterations)
+        let rate = rate(iterations: iterations, type: parameters.rateType)
         for (place, gradient) in usable.enumerated() {
             moved[place].gradient = gradient
             moved[place].slots = Array(parameters[place].slots.dropFirst(own))

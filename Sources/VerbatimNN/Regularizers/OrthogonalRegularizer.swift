@@ -32,7 +32,8 @@ public struct OrthogonalRegularizer: Regularizer, Hashable {
         let size = rows.shape.first ?? 0
         let others = 1 - Tensor.eye(size, x.elementType)
         let pairs = Double(size) * (Double(size) - 1) / 2
-        return abs(matmul(units, units.transposed()) * others).sum() * (factor * 0.5) / pairs
+        let half: Double = factor * 0.5
+        return abs(matmul(units, units.transposed()) * others).sum() * half / pairs
     }
 }
 

@@ -45,7 +45,8 @@ extension Tensor {
         let weight = position - Double(low)
         let lower = sorted.slice(low..<low + 1, axis: place)
         let upper = sorted.slice(Swift.min(low + 1, count - 1)..<Swift.min(low + 2, count), axis: place)
-        let result = weight == 0 ? lower : lower * (1 - weight) + upper * weight
+        let rest = 1 - weight.weakTensor.typed(sorted.elementType)
+        let result = weight == 0 ? lower : lower * rest + upper * weight
         if axis == nil {
             return result.reshaped(keepDimensions ? shape.map { _ in 1 } : [])
         }
