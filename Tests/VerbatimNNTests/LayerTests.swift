@@ -110,7 +110,12 @@ import VerbatimTestSupport
     func trainingStep(_ layer: LayerCase) throws { try trainingStep(layer, nil) }
 
     @Test(arguments: LayerCase.all.filter(\.isNarrow), [DTypePolicy.mixedBfloat16, .mixedFloat16, .bfloat16])
-    func trainingStepUnderAPolicy(_ layer: LayerCase, policy: DTypePolicy) throws {
+    func trainingStepUnderAPolicy(_ layer: LayerCase, policy: DTypePolicy) throws { try policyHolds(policy, layer) }
+
+    @Test(arguments: LayerCase.all)
+    func trainingStepInF64(_ layer: LayerCase) throws { try policyHolds(.float64, layer) }
+
+    private func policyHolds(_ policy: DTypePolicy, _ layer: LayerCase) throws {
         try trainingStep(layer, policy)
         let declarations = try layer.model().with(dtypePolicy: policy).declarations(inputs: layer.types(batch: 2))
         #expect(declarations.outputs.map(\.element) == [policy.computeType])

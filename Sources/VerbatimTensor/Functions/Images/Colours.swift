@@ -11,9 +11,9 @@ extension Tensor {
         let one = Tensor.ones(like: value)
         let saturation = which(value .> 0, range / which(value .> 0, value, one), zero)
         let norm = 1.0 / (which(range .> 0, range, one) * 6)
+        let (green, blue): (Double, Double) = (2.0 / 6, 4.0 / 6)
         let hue = which(
-            r .== value, norm * (g - b),
-            which(g .== value, norm * (b - r) + 2.0 / 6.0, norm * (r - g) + 4.0 / 6.0))
+            r .== value, norm * (g - b), which(g .== value, norm * (b - r) + green, norm * (r - g) + blue))
         let known = which(range .> 0, hue, zero)
         return concatenate([which(known .< 0, known + 1, known), saturation, value], axis: -1)
     }
