@@ -160,4 +160,29 @@ import Verbatim
         let error = try error { _ = try Fixtures.trainer().summary() }
         #expect(error.remedy?.contains("build(inputShapes:)") == true)
     }
+
+    /// A layer that goes on with what a mistake left behind.
+    private final class Careless: UnaryLayer {
+        var name: String? { nil }
+        func call(_ x: Tensor, _ context: inout CallContext) throws -> Tensor {
+            let wrong = x + Tensor.ones([7])
+            let features = wrong.shape[1]
+            try context.expect(wrong, rank: 1, "[batch]")
+            return wrong * features
+        }
+    }
+
+    /// The mistake is told, and neither what follows from it nor nothing at all because the process ended.
+    @Test func whatFollowsFromAMistakeIsNotTold() throws {
+        let model = Sequential {
+            Input(shape: [3])
+            Careless()
+        }
+        let error = try error { _ = try model.compile(optimizer: .sgd, loss: .meanSquaredError).state }
+        #expect(error.received == "[1, 3] and [7]")
+        #expect(error.location?.layerPath == "careless.1")
+        let failed = Tensor.ones([2, 3]) + Tensor.ones([7])
+        #expect(failed.shape == [2, 3] && (1 - failed).sum(axes: 0).shape == [2, 3])
+        #expect(Tensor(shape: [2, 3], [1] as [Float]).rank == 2)
+    }
 }

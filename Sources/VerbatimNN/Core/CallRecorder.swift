@@ -172,9 +172,14 @@ package final class CallRecorder {
             if let failure = outputs.lazy.compactMap(\.failure).first { throw failure }
             return outputs
         }
-        let outputs = try trace.withLocation(place, body)
-        if let failure = trace.failure { throw failure }
-        return outputs
+        do {
+            let outputs = try trace.withLocation(place, body)
+            if let failure = trace.failure { throw failure }
+            return outputs
+        } catch {
+            // What a layer finds wrong about a failed tensor is not the cause.
+            throw trace.failure ?? error
+        }
     }
 
     /// Calls layers whose values, if so, gradients compute again rather than keep.

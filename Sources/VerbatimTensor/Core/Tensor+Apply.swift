@@ -9,19 +9,23 @@ extension Tensor {
         _ operands: [Tensor], results count: Int, file: StaticString, line: Int,
         _ body: (GraphBuilder, [ValueID]) throws -> [ValueID]
     ) -> [Tensor] {
+        let trace = Trace.innermost(operands)
+        if let failure = operands.lazy.compactMap(\.failure).first {
+            // The mistake keeps its own place; a trace that meets it cannot be finished.
+            trace?.fail(failure)
+            return failed(failure, operands, results: count)
+        }
         do {
-            let trace = Trace.innermost(operands)
-            if let failed = operands.first(where: { $0.failure != nil }), let failure = failed.failure {
-                // The mistake keeps its own place; a trace that meets it cannot be finished.
-                trace?.fail(failure)
-                return [Tensor](repeating: failed, count: count)
-            }
             if let trace { return try record(operands, in: trace, file: file, line: line, body) }
             return try evaluate(operands, file: file, line: line, body)
         } catch {
-            let failed = Tensor(.failed(located(error, Location(file: "\(file)", line: line))))
-            return [Tensor](repeating: failed, count: count)
+            return failed(located(error, Location(file: "\(file)", line: line)), operands, results: count)
         }
+    }
+
+    private static func failed(_ error: VerbatimError, _ operands: [Tensor], results count: Int) -> [Tensor] {
+        let type = operands.map(\.type).max { $0.rank < $1.rank } ?? TensorType([], .f32)
+        return [Tensor](repeating: Tensor(.failed(error, type)), count: count)
     }
 
     /// Applies what a closure appends to a graph, and returns its one result.
@@ -87,7 +91,7 @@ extension Tensor {
         do {
             return Tensor(try number.value(as: element))
         } catch {
-            return Tensor(.failed(Tensor.located(error, .unknown)))
+            return Tensor(.failed(Tensor.located(error, .unknown), TensorType([], element)))
         }
     }
 }

@@ -5,7 +5,7 @@ extension Tensor: CustomStringConvertible {
     /// Element type, shape and elements in nested brackets, the middle of long dimensions left out.
     public var description: String {
         switch storage {
-        case .failed(let error): return "Tensor(failed: \(error))"
+        case .failed(let error, _): return "Tensor(failed: \(error))"
         case .traced(let trace, let value, let type): return "Tensor(\(type), value \(value.index) of \(trace.name))"
         case .number(let number):
             return (try? number.value(as: number.element)).map { Tensor($0).description } ?? "\(number)"

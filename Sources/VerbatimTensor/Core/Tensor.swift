@@ -17,8 +17,8 @@ public struct Tensor: Sendable {
         case number(WeakNumber)
         /// A value of a graph under construction.
         case traced(Trace, ValueID, TensorType)
-        /// What a mistake left behind.
-        case failed(VerbatimError)
+        /// What a mistake left behind, and a type so that whoever looks at its shape gets to where mistakes are thrown.
+        case failed(VerbatimError, TensorType)
     }
 
     package var storage: Storage
@@ -35,7 +35,9 @@ public struct Tensor: Sendable {
         do {
             storage = .value(try TensorValue(elements, shape: shape))
         } catch {
-            storage = .failed(Tensor.located(error, Location(file: "\(file)", line: line)))
+            storage = .failed(
+                Tensor.located(error, Location(file: "\(file)", line: line)),
+                TensorType(shape.map { _ in 1 }, Element.elementType))
         }
     }
 
@@ -48,13 +50,13 @@ public struct Tensor: Sendable {
     /// Makes an `i64` scalar of a Swift `Int`.
     public init(_ scalar: Int) { storage = .value(TensorValue(Int64(scalar))) }
 
-    /// Shape and element type; `[]` and `f32` for a failed tensor.
+    /// Shape and element type; a failed tensor has those of the operand with the most dimensions.
     public var type: TensorType {
         switch storage {
         case .value(let value): value.type
         case .number(let number): TensorType([], number.element)
         case .traced(_, _, let type): type
-        case .failed: TensorType([], .f32)
+        case .failed(_, let type): type
         }
     }
 
@@ -75,7 +77,7 @@ public struct Tensor: Sendable {
 
     /// The mistake that the tensor comes from, if any.
     public var failure: VerbatimError? {
-        if case .failed(let error) = storage { return error }
+        if case .failed(let error, _) = storage { return error }
         return nil
     }
 
@@ -99,7 +101,7 @@ public struct Tensor: Sendable {
                 expected: "a tensor with a value",
                 remedy: "return it from the compiled closure and read it there, or show it with printed(_:)",
                 location: trace.location)
-        case .failed(let error): throw error
+        case .failed(let error, _): throw error
         }
     }
 

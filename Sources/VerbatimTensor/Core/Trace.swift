@@ -116,7 +116,7 @@ package final class Trace: @unchecked Sendable {
         switch tensor.storage {
         case .value(let value): return try builder.constant(value)
         case .number(let number): return try builder.constant(try number.value(as: number.element))
-        case .failed(let error): throw error
+        case .failed(let error, _): throw error
         case .traced(let other, let value, let type):
             if other !== trace, let outer = trace.outer, other.depth <= outer.depth {
                 // Of a graph further out it is first an input of the one between.
