@@ -116,6 +116,15 @@ extension LayerCase {
                 ]), wrong: [flat, flat]
         ) { MultiHeadAttention(numHeads: 2, keyDim: 3, valueDim: 2, attentionAxes: [2], gate: .sigmoid) },
         LayerCase(
+            "MultiHeadAttention with an output of two dimensions", inputs: [[3, 4], [5, 6]], [3, 2, 5],
+            heads(
+                "multiHeadAttention",
+                [
+                    ("query", [4, 2, 3], [2, 3]), ("key", [6, 2, 3], [2, 3]), ("value", [6, 2, 3], [2, 3]),
+                    ("attention_output", [2, 3, 2, 5], [2, 5]),
+                ]), wrong: [flat, flat]
+        ) { MultiHeadAttention(numHeads: 2, keyDim: 3, outputShape: [2, 5]) },
+        LayerCase(
             "MultiHeadAttention, causal", inputs: [[4, 4], [4, 4]], [4, 5],
             [
                 ("multiHeadAttention.1/query/kernel", [4, 2, 2]), ("multiHeadAttention.1/key/kernel", [4, 2, 2]),

@@ -203,7 +203,7 @@ enum LayerTable {
             return MultiHeadAttention(
                 numHeads: try c.integer("num_heads", default: 0), keyDim: try c.integer("key_dim", default: 0),
                 valueDim: try c.integer("value_dim"), dropout: try c.number("dropout", default: 0),
-                useBias: try c.flag("use_bias", default: true), outputSize: try outputSize(c),
+                useBias: try c.flag("use_bias", default: true), outputShape: try c.integers("output_shape"),
                 attentionAxes: try c.integers("attention_axes"), slidingWindow: try c.integer("sliding_window"),
                 gate: try c.flag("use_gate", default: false) ? .sigmoid : nil,
                 kernelInitializer: try c.initializer("kernel_initializer", .glorotUniform),
@@ -232,11 +232,5 @@ enum LayerTable {
                 returnAttentionScores: call.returnsScores)
         default: return nil
         }
-    }
-
-    private static func outputSize(_ c: KerasConfig) throws -> Int? {
-        guard let sizes = try c.integers("output_shape") else { return nil }
-        guard sizes.count == 1 else { throw Unsupported("an output of several dimensions") }
-        return sizes[0]
     }
 }

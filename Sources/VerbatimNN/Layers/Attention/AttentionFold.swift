@@ -61,12 +61,13 @@ struct AttentionFold {
     /// The places of the dimensions that are not attended over, the batch first.
     private var others: [Int] { (0..<query.count - 1).filter { !axes.contains($0) } }
 
-    /// The result `[batch, time, features]` with the query's dimensions.
+    /// The result `[batch, time, features...]` with the query's dimensions.
     func unfolded(_ result: Tensor) -> Tensor {
         if isPlain { return result }
         let order = others + axes
-        let split = result.reshaped(order.map { query[$0] } + [result.shape[2]])
-        return split.transposed(query.indices.dropLast().map { order.firstIndex(of: $0)! } + [query.count - 1])
+        let split = result.reshaped(order.map { query[$0] } + result.shape.dropFirst(2))
+        return split.transposed(
+            query.indices.dropLast().map { order.firstIndex(of: $0)! } + Array(order.count..<split.rank))
     }
 
     /// The weights `[batch, heads, Tq, Tv]` with the inputs' dimensions.

@@ -12,8 +12,8 @@ import VerbatimTensor
 /// for itself; booleans then have the batch, the query's dimensions and the value's.
 ///
 /// - Shapes: query `[batch, Tq, features]`, value and key `[batch, Tv, ...]` `-> [batch, Tq, outputSize]`, by default the
-///   query's features; and the weights `[batch, heads, Tq, Tv]` if they are returned, each T for as many dimensions as are
-///   attended over, and the others behind the batch
+///   query's features, or `[batch, Tq, outputShape...]`; and the weights `[batch, heads, Tq, Tv]` if they are returned, each T
+///   for as many dimensions as are attended over, and the others behind the batch
 /// - Parameters: `query/kernel [features, heads, keyDim]`, `query/bias [heads, keyDim]`, `key/...` and `value/...` likewise,
 ///   `gate/...` as the value's if there is one, `attention_output/kernel [heads, valueDim, outputSize]`,
 ///   `attention_output/bias [outputSize]`
@@ -31,6 +31,8 @@ public final class MultiHeadAttention: Layer {
     public let useBias: Bool
     /// The size of the output; nil is that of the query.
     public let outputSize: Int?
+    /// The dimensions of the output behind those of the query; nil is one, `outputSize`.
+    public let outputShape: [Int]?
     /// The dimensions that are attended over; nil takes all between the batch and the features.
     public let attentionAxes: [Int]?
     /// How far positions attend, one more than the distance; nil sets no bound.
@@ -68,7 +70,7 @@ public final class MultiHeadAttention: Layer {
     /// Makes an attention layer.
     public init(
         numHeads: Int, keyDim: Int, valueDim: Int? = nil, dropout: Double = 0, useBias: Bool = true,
-        outputSize: Int? = nil, attentionAxes: [Int]? = nil, slidingWindow: Int? = nil,
+        outputSize: Int? = nil, outputShape: [Int]? = nil, attentionAxes: [Int]? = nil, slidingWindow: Int? = nil,
         gate: (any ActivationFunction)? = nil, kernelInitializer: any Initializer = .glorotUniform,
         biasInitializer: any Initializer = .zeros, kernelRegularizer: (any Regularizer)? = nil,
         biasRegularizer: (any Regularizer)? = nil, activityRegularizer: (any Regularizer)? = nil,
@@ -82,6 +84,7 @@ public final class MultiHeadAttention: Layer {
         self.dropout = dropout
         self.useBias = useBias
         self.outputSize = outputSize
+        self.outputShape = outputShape
         self.attentionAxes = attentionAxes
         self.slidingWindow = slidingWindow
         self.gate = gate.map { Configured($0) }
@@ -119,10 +122,13 @@ public final class MultiHeadAttention: Layer {
         if let gate = gate?.value {
             attended = attended * gate(try projected(query, "gate", heads: numHeads, size: size, &context))
         }
-        let outputs = outputSize ?? query.shape[2]
-        let kernel = try parameter("attention_output/kernel", [numHeads, size, outputs], &context, query.elementType)
+        try context.require(
+            outputSize == nil || outputShape == nil, "has an output of two sizes",
+            received: "\(outputSize ?? 0) and \(outputShape ?? [])", expected: "outputSize or outputShape")
+        let outputs = outputShape ?? [outputSize ?? query.shape[2]]
+        let kernel = try parameter("attention_output/kernel", [numHeads, size] + outputs, &context, query.elementType)
         var result = tensordot(attended, kernel, axes: ([-2, -1], [0, 1]))
-        if useBias { result = result + (try bias("attention_output/bias", [outputs], &context, query.elementType)) }
+        if useBias { result = result + (try bias("attention_output/bias", outputs, &context, query.elementType)) }
         result = fold.unfolded(result)
         result = try context.regularized(result, activityRegularizer?.value)
         return returnAttentionScores ? [result, fold.unfolded(weights: weights)] : [result]
