@@ -65,8 +65,10 @@ extension CallContext {
     }
 
     /// `softmax(q · kt / sqrt(scale)) · v` of each head, `[batch, time, heads, size]` all, and the weights.
+    ///
+    /// - Parameter zeroing: Whether weights that the mask leaves out are 0 even where it leaves out a whole row.
     mutating func attended(
-        _ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor?, dropout: Double, scale: Int
+        _ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor?, dropout: Double, scale: Int, zeroing: Bool
     ) throws -> (Tensor, weights: Tensor) {
         let factor: Double = 1 / Double(scale).squareRoot()
         var scores = einsum("bqhd,bkhd->bhqk", query * factor, key)
@@ -79,7 +81,8 @@ extension CallContext {
                 }
             scores = which(mask, scores, Tensor.full(like: scores, Tensor(floatLiteral: low)))
         }
-        let weights = softmax(scores)
+        var weights = softmax(scores)
+        if zeroing, let mask { weights = which(mask, weights, Tensor.zeros(like: weights)) }
         let kept = try dropped(weights, "keep", dropout)
         return (einsum("bhqk,bkhd->bqhd", kept, value), weights)
     }

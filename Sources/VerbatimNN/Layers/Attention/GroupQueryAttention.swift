@@ -5,8 +5,9 @@ import VerbatimTensor
 ///
 /// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` or
 /// `[batch, heads, Tq, Tv]` that say who attends to whom. These, the masks of the inputs, the causal one and the window's are
-/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. A gate multiplies each head's
-/// result by `gate(query · kernel + bias)`.
+/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. Where there is dropout, or weights
+/// come out, its weight is then 0, even in a row that is left out wholly. A gate multiplies each head's result by
+/// `gate(query · kernel + bias)`.
 ///
 /// - Shapes: query `[batch, Tq, features]`, value and key `[batch, Tv, ...]` `-> [batch, Tq, features]`, and the weights
 ///   `[batch, heads, Tq, Tv]` if they are returned
@@ -107,7 +108,8 @@ public final class GroupQueryAttention: Layer {
             query: query, value: value, key: inputs.count > 2 ? key : nil, given: given, isCausal: useCausalMask,
             window: slidingWindow)
         var (attended, weights) = try context.attended(
-            q, k.repeated(repeats, axis: 2), v.repeated(repeats, axis: 2), mask: mask, dropout: dropout, scale: headDim)
+            q, k.repeated(repeats, axis: 2), v.repeated(repeats, axis: 2), mask: mask, dropout: dropout, scale: headDim,
+            zeroing: dropout > 0 || returnAttentionScores)
         if let gate = gate?.value {
             attended = attended * gate(try projected(query, "gate", heads: numQueryHeads, size: headDim, &context))
         }

@@ -5,8 +5,9 @@ import VerbatimTensor
 ///
 /// Inputs are query and value, and maybe a key, which is the value otherwise, and maybe booleans `[batch, Tq, Tv]` or
 /// `[batch, heads, Tq, Tv]` that say who attends to whom. These, the masks of the inputs, the causal one and the window's are
-/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. A gate multiplies each head's
-/// result by `gate(query · kernel + bias)`.
+/// joined; where one says no, the score becomes -0.7 times the greatest number of its type. Where there is dropout, or weights
+/// come out, or several axes are attended over, its weight is then 0, even in a row that is left out wholly. A gate
+/// multiplies each head's result by `gate(query · kernel + bias)`.
 ///
 /// Of inputs with more dimensions, those of `attentionAxes` are attended over as if they were one, each place of the others
 /// for itself; booleans then have the batch, the query's dimensions and the value's.
@@ -118,7 +119,9 @@ public final class MultiHeadAttention: Layer {
         let mask = context.attentionMask(
             query: query, value: value, key: inputs.count > 2 ? key : nil, given: given, isCausal: useCausalMask,
             window: slidingWindow)
-        var (attended, weights) = try context.attended(q, k, v, mask: mask, dropout: dropout, scale: keyDim)
+        var (attended, weights) = try context.attended(
+            q, k, v, mask: mask, dropout: dropout, scale: keyDim,
+            zeroing: dropout > 0 || returnAttentionScores || inputs[0].rank > 3)
         if let gate = gate?.value {
             attended = attended * gate(try projected(query, "gate", heads: numHeads, size: size, &context))
         }
