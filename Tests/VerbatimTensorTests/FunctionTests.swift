@@ -86,6 +86,12 @@ import VerbatimTensor
         #expect(try einsum("i,j->ij", x[0, 0], y[0, 0]).bitsEqual(outer(x[0, 0], y[0, 0])))
         #expect(einsum("ij,jk->iz", x[0], y[0]).failure?.code == .configuration)
         #expect(einsum("ii->i", x[0]).failure?.code == .configuration)
+        #expect(try einsum("...ij,...jk->...ik", x, y).bitsEqual(matmul(x, y)))
+        #expect(try einsum("...i,ij->...j", x, y[0]).bitsEqual(einsum("bni,ij->bnj", x, y[0])))
+        let square = matmul(x, x.transposed([0, 2, 1]))
+        #expect(try einsum("ii->i", square[0]).bitsEqual(square[0].diagonal()))
+        #expect(try einsum("bii", square).bitsEqual(einsum("bi->b", square.diagonal(axis1: 1, axis2: 2))))
+        #expect(einsum("...i,...j->...", x, y[0]).shape == [2])
         #expect(einsum("ij", x).failure?.code == .configuration)
         #expect(einsum("ij,ik->jk", x[0], y[0]).failure?.code == .shape)
     }

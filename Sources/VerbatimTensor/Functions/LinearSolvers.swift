@@ -97,7 +97,8 @@ extension Tensor {
         return (q, matrix.slice(0..<columns, axis: -2).upperTriangle())
     }
 
-    private func squareSize() throws -> Int {
+    /// The size of square matrices.
+    func squareSize() throws -> Int {
         if let failure { throw failure }
         guard rank >= 2, shape[rank - 1] == shape[rank - 2], shape[rank - 1] > 0 else {
             throw VerbatimError(
