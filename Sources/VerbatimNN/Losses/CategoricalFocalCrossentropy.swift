@@ -9,6 +9,8 @@ import VerbatimTensor
 public struct CategoricalFocalCrossentropy: Loss, Hashable {
     /// What all is multiplied by.
     public let alpha: Double
+    /// What each class is multiplied by instead; nil takes `alpha` for all.
+    public let alphas: [Double]?
     /// How much less counts what is already right.
     public let gamma: Double
     /// Whether the predictions are logits.
@@ -20,9 +22,11 @@ public struct CategoricalFocalCrossentropy: Loss, Hashable {
 
     /// Makes the loss of its options.
     public init(
-        alpha: Double = 0.25, gamma: Double = 2, fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1
+        alpha: Double = 0.25, alphas: [Double]? = nil, gamma: Double = 2, fromLogits: Bool = false,
+        labelSmoothing: Double = 0, axis: Int = -1
     ) {
         self.alpha = alpha
+        self.alphas = alphas
         self.gamma = gamma
         self.fromLogits = fromLogits
         self.labelSmoothing = labelSmoothing
@@ -38,7 +42,9 @@ public struct CategoricalFocalCrossentropy: Loss, Hashable {
         y = y.smoothed(labelSmoothing, toward: 1 / Double(y.shape.last ?? 1))
         if fromLogits { p = softmax(p, axis: axis) }
         let q = p.normalizedProbabilities(axis: axis)
-        return (pow(1 - q, gamma.weakTensor) * alpha * (-y * log(q))).sum(axes: Axes(axis))
+        let part = pow(1 - q, gamma.weakTensor)
+        let balanced = alphas.map { part * Tensor($0).cast(to: q.elementType) } ?? part * alpha
+        return (balanced * (-y * log(q))).sum(axes: Axes(axis))
     }
 }
 

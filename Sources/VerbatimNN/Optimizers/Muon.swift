@@ -41,6 +41,8 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
     public let nesterov: Bool
     /// The root mean square that a step is scaled to; nil scales nothing.
     public let rmsRate: Double?
+    /// Parameters whose path contains one of these texts do not shrink; nil is none.
+    public let excludeFromWeightDecay: [String]?
 
     /// Makes the optimizer of its hyper-parameters.
     public init(
@@ -48,7 +50,7 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
         adamBeta1: Double = 0.9, adamBeta2: Double = 0.999, epsilon: Double = 1e-7, excludeLayers: [String] = [],
         excludeEmbeddings: Bool = true, coefficients: [Double] = [3.4445, -4.7750, 2.0315],
         adamLearningRateRatio: Double = 1, momentum: Double = 0.95, nsSteps: Int = 5, nesterov: Bool = true,
-        rmsRate: Double? = 0.2
+        rmsRate: Double? = 0.2, excludeFromWeightDecay: [String]? = nil
     ) {
         self.learningRate = learningRate
         self.weightDecay = weightDecay
@@ -64,6 +66,7 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
         self.nsSteps = nsSteps
         self.nesterov = nesterov
         self.rmsRate = rmsRate
+        self.excludeFromWeightDecay = excludeFromWeightDecay
     }
 
     /// `momentum`, and `velocity` for what `AdamW` moves.
@@ -79,17 +82,36 @@ public struct Muon: RatedOptimizer, JointOptimizer, Hashable {
         update(parameters, iterations: iterations, rate: rounded(learningRate, parameters.rateType))
     }
 
+    /// One step of all parameters at a rate; those that are excluded do not shrink.
+    public func update(_ parameters: [ParameterStep], iterations: Tensor, rate: Tensor) -> [ParameterStep] {
+        parameters.map { step in
+            let isFree = (excludeFromWeightDecay ?? []).contains(where: step.path.contains)
+            var step = step
+            (step.parameter, step.slots) = moved(
+                gradient: step.gradient, parameter: step.parameter, slots: step.slots, iterations: iterations,
+                rate: rate.cast(to: step.parameter.elementType), shrinks: !isFree)
+            return step
+        }
+    }
+
     /// One step of one parameter at a rate; whether it has a velocity says which rule moves it.
     public func callAsFunction(
-        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
+        gradient: Tensor, parameter: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor
+    ) -> (parameter: Tensor, slots: [Tensor]) {
+        moved(
+            gradient: gradient, parameter: parameter, slots: slots, iterations: iterations, rate: rate, shrinks: true)
+    }
+
+    private func moved(
+        gradient g: Tensor, parameter p: Tensor, slots: [Tensor], iterations: Tensor, rate: Tensor, shrinks: Bool
     ) -> (parameter: Tensor, slots: [Tensor]) {
         guard slots.count == 1 else {
-            let shrunk = adamWeightDecay == 0 ? p : p - (p * adamWeightDecay) * rate
+            let shrunk = adamWeightDecay == 0 || !shrinks ? p : p - (p * adamWeightDecay) * rate
             return AdamStep(beta1: adamBeta1, beta2: adamBeta2, epsilon: epsilon)(
                 gradient: g, parameter: shrunk, slots: slots, iterations: iterations,
                 rate: adamLearningRateRatio == 1 ? rate : rate * adamLearningRateRatio)
         }
-        let shrunk = weightDecay == 0 ? p : p - (p * weightDecay) * rate
+        let shrunk = weightDecay == 0 || !shrinks ? p : p - (p * weightDecay) * rate
         let m = slots[0] + (g + slots[0] * (rounded(momentum, g.elementType) - 1))
         var step = rate * orthogonal(nesterov ? g + momentum * m : m)
         if let rmsRate {
