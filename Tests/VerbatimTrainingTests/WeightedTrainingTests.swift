@@ -36,6 +36,18 @@ import Verbatim
         #expect(try bySample.digest != trainer().digest)
     }
 
+    @Test func classWeightsLeaveValidationAlone() throws {
+        let (whole, split) = (try trainer(), try trainer())
+        func part(_ tensor: Tensor, _ rows: Range<Int>) -> Tensor { tensor.slice(rows, axis: 0) }
+        let classes = [1: 2.5, 2: 0.0]
+        let given = try whole.fit(
+            part(x, 0..<9), part(y, 0..<9), epochs: 2, batchSize: 5, validationData: (part(x, 9..<12), part(y, 9..<12)),
+            classWeight: classes)
+        let kept = try split.fit(x, y, epochs: 2, batchSize: 5, validationSplit: 0.25, classWeight: classes)
+        #expect(given["val_loss"].map(\.bitPattern) == kept["val_loss"].map(\.bitPattern))
+        #expect(try whole.digest == split.digest)
+    }
+
     @Test func metricsOfSumsAreTheSameForAnyBatchSize() throws {
         let trainer = try trainer(
             metrics: [.precision, .auc, FBetaScore(average: .macro), RootMeanSquaredError()],

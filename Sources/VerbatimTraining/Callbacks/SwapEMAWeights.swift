@@ -1,4 +1,4 @@
-/// Puts the moving averages of parameters in their place while a model is validated, or between epochs.
+/// Puts the moving averages of parameters in their place while a model is validated, and maybe between epochs.
 ///
 /// For optimizers with `useEMA: true`; training itself goes on from the parameters.
 public final class SwapEMAWeights: StatefulCallback {
@@ -23,12 +23,12 @@ public final class SwapEMAWeights: StatefulCallback {
 
     /// Puts the averages in place for the validation.
     public func onTestBegin(_ context: CallbackContext) throws {
-        if !swapOnEpoch { try swap(context, to: true) }
+        try swap(context, to: true)
     }
 
     /// Puts the parameters back after the validation.
     public func onTestEnd(_ context: CallbackContext) throws {
-        if !swapOnEpoch { try swap(context, to: false) }
+        try swap(context, to: false)
     }
 
     /// Puts the averages in place.

@@ -18,7 +18,8 @@ extension Trainer {
     ///   - validationData: Other samples for validation, instead of a part.
     ///   - shuffle: Whether each epoch takes the samples in an order of its own, keyed by seed and epoch.
     ///   - sampleWeight: A weight for each sample, or for each of its values, in the loss and the weighted metrics.
-    ///   - classWeight: A weight for each class, by which samples are weighed besides; classes that are missing weigh 1.
+    ///   - classWeight: A weight for each class, by which samples that are trained on are weighed besides; classes that are
+    ///     missing weigh 1.
     ///   - callbacks: What watches the run, in this order; it changes nothing.
     ///   - run: Where the run is recorded and can go on from after a crash; a cancelled task saves it first.
     ///   - resume: What happens where `run` holds a run already; one that goes on gives the bits of one that never stopped.
@@ -50,13 +51,17 @@ extension Trainer {
     ) throws -> History {
         try Trainer.check(batchSize: batchSize)
         try Trainer.check(epochs: epochs)
-        let targets = try weighed(targets, sampleWeights, classWeight)
-        var training = try samples(inputs, targets, purpose: "fit")
+        var training = try samples(inputs, try weighed(targets, sampleWeights, classWeight), purpose: "fit")
         var validation: SampleSet?
         if let validationData {
             validation = try samples(validationData.inputs, validationData.targets, purpose: "validation")
         } else if validationSplit != 0 {
             (training, validation) = try Trainer.split(training, validationSplit)
+            // What is kept for validation is not weighed by its classes.
+            if classWeight != nil {
+                let plain = try samples(inputs, try weighed(targets, sampleWeights), purpose: "validation")
+                validation = try Trainer.split(plain, validationSplit).1
+            }
         }
         defer { tracesOperations = false }
         var fit = try FitRun(

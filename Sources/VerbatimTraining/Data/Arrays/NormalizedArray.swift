@@ -8,16 +8,14 @@ import VerbatimTensor
 /// - Parameters:
 ///   - x: The vectors.
 ///   - axis: Their axis; -1 is the last.
-///   - order: The norm's order, 1 or 2.
+///   - order: The norm's order, of at least 1.
 /// - Throws: `VerbatimError` of code `configuration` for another order.
 public func normalize(_ x: Tensor, axis: Int = -1, order: Int = 2) throws -> Tensor {
-    guard order == 1 || order == 2 else {
+    guard order >= 1 else {
         throw VerbatimError(
-            .configuration, "arrays are normalised by a norm", received: "order \(order)", expected: "1 or 2")
+            .configuration, "arrays are normalised by a norm", received: "order \(order)", expected: "1 or more")
     }
     let axes = Axes(axis)
-    let norms =
-        order == 1
-        ? abs(x).sum(axes: axes, keepDimensions: true) : sqrt(square(x).sum(axes: axes, keepDimensions: true))
+    let norms = x.norm(order: Double(order), axes: axes, keepDimensions: true)
     return x / which(norms .== 0, 1, norms)
 }
