@@ -10,7 +10,10 @@ import VerbatimConformance
                 percentEncoded: false))
     }
 
-    @Test(arguments: [("layers", 138), ("losses", 3), ("metrics", 4), ("ops", 9)])
+    @Test(arguments: [
+        ("callbacks", 16), ("fit", 30), ("layers", 146), ("losses", 6), ("metrics", 4), ("ops", 36), ("optimizers", 6),
+        ("train", 32), ("utils", 14),
+    ])
     func eachVariantPasses(_ family: String, _ count: Int) throws {
         let set = try Self.set.get()
         var run = FixtureRun()

@@ -9,8 +9,9 @@ struct FitFamily: FamilyRunner {
         let options = KerasConfig(fixture.sidecar["fit"])
         var rates: [Float] = []
         let rateProbe = LambdaCallback(onEpochBegin: { rates.append(try $0.currentRate()) })
+        let first = try options.integer("initial_epoch", default: 0)
         let callbacks = try (KerasConfig(fixture.sidecar).nestedList("callbacks") ?? []).map {
-            try CallbackTable.callback($0.className, $0.config)
+            try CallbackTable.callback($0.className, $0.config, firstEpoch: first)
         }
         var classWeight: [Int: Double]?
         if case .object(let members)? = options.raw("class_weight") {
@@ -21,11 +22,13 @@ struct FitFamily: FamilyRunner {
         }
         let weights = fixture.numbered("sw").map { Tensor($0) }
         let validation = fixture.numbered("vx").map { Tensor($0) }
+        let known = (fixture.numbered("vy") + fixture.numbered("vsw")).map { Tensor($0) }
+        _ = options.raw("validation_batch_size")
         let history = try trainer.fit(
-            inputs: x, targets: y, epochs: try options.integer("epochs", default: 1),
+            inputs: x, targets: y, epochs: try options.integer("epochs", default: 1) - first,
             batchSize: try options.integer("batch_size", default: 32),
             validationSplit: try options.number("validation_split", default: 0),
-            validationData: validation.isEmpty ? nil : (validation, fixture.numbered("vy").map { Tensor($0) }),
+            validationData: validation.isEmpty ? nil : (validation, known),
             shuffle: false, sampleWeights: weights, classWeight: classWeight, callbacks: callbacks + [rateProbe])
         try options.finish(ignoring: ["shuffle", "verbose"])
         let ours = trainer.metricNames
@@ -41,7 +44,8 @@ struct FitFamily: FamilyRunner {
             answers.append(.tensor("hist.learning_rate", try TensorValue(logged, shape: [logged.count])))
         }
         answers.append(.tensor("lr_epoch_begin", try TensorValue(rates, shape: [rates.count])))
-        answers.append(.tensor("iterations", try TensorValue([Int32(trainer.state.step)], shape: [1])))
+        answers.append(
+            .tensor("iterations", try TensorValue([Int32(trainer.state.step / model.stepsPerUpdate)], shape: [1])))
         answers += try model.weights("final")
         if fixture.expected.contains(where: { $0.hasPrefix("eval.") }) {
             for (name, value) in zip(model.reported, try trainer.evaluate(inputs: x, targets: y)) {

@@ -6,6 +6,9 @@ struct FixtureModel {
     /// The variables' paths by the fixture's names of weights.
     let paths: [String: String]
 
+    /// How many steps move the parameters once.
+    let stepsPerUpdate: Int
+
     /// The numbers that are reported, by Keras' names: of each output its loss where there are several, and its metrics.
     let reported: [String]
 
@@ -27,32 +30,51 @@ struct FixtureModel {
             return try LossTable.loss(nested.className, nested.config)
         }
         var names: [[String]] = outputNames.map { _ in [] }
+        // As Keras tells metrics of one name apart.
+        var uses: [String: Int] = [:]
+        func label(_ output: Int, _ name: String, isWeighted: Bool) -> String {
+            let stem = outputNames.count == 1 ? "" : "\(outputNames[output])_"
+            let isTaken = uses[stem + name] != nil
+            let full = isTaken && isWeighted ? "\(stem)weighted_\(name)" : stem + name
+            let count = uses[full, default: 0]
+            uses[full] = count + 1
+            return count == 0 ? full : "\(full)_\(count)"
+        }
         func metrics(_ name: String) throws -> [[any Metric]] {
             try perOutput(name).enumerated().map { output, value in
-                guard case .array(let list)? = value else { return [] }
+                guard let value else { return [] }
+                let list: [JSONValue]
+                if case .array(let items) = value { list = items } else { list = [value] }
                 return try list.map { item in
                     let nested = try KerasConfig.nested(item, name)
-                    let metric = try MetricTable.metric(nested.className, nested.config)
-                    let own = try nested.config.text("name") ?? Self.kerasName(nested.className, metric)
-                    names[output].append(outputNames.count == 1 ? own : "\(outputNames[output])_\(own)")
+                    let metric: any Metric
+                    let own: String
+                    if case .string(let text) = item {
+                        let isAccuracy = ["accuracy", "acc"].contains(text)
+                        let className = isAccuracy ? try Self.accuracy(fixture.tensor("y.\(output)")) : text
+                        (metric, own) = (try MetricTable.metric(className, nested.config), text)
+                    } else {
+                        metric = try MetricTable.metric(nested.className, nested.config)
+                        own = try nested.config.text("name") ?? Self.kerasName(nested.className, metric)
+                    }
+                    names[output].append(label(output, own, isWeighted: name == "weighted_metrics"))
                     return metric
                 }
             }
         }
-        var plain = try metrics("metrics")
-        if outputNames.count > 1 {
-            for output in outputNames.indices {
-                plain[output].insert(losses[output], at: 0)
-                names[output].insert("\(outputNames[output])_loss", at: 0)
-            }
+        let plain = try metrics("metrics")
+        let isSingle = outputNames.count == 1
+        if !isSingle { for output in names.indices { names[output].append("\(outputNames[output])_loss") } }
+        let weighted = zip(losses, try metrics("weighted_metrics")).map { loss, metrics in
+            isSingle ? metrics : [OutputLoss(loss)] + metrics
         }
-        let weighted = try metrics("weighted_metrics")
         let weights = try perOutput("loss_weights").map { value in
             try value.map { try KerasConfig.number($0, "loss_weights") } ?? 1
         }
         trainer = try model.compile(
             optimizer: try OptimizerTable.optimizer(optimizer.className, optimizer.config), losses: losses,
             lossWeights: weights, outputMetrics: plain, outputWeightedMetrics: weighted)
+        stepsPerUpdate = try optimizer.config.integer("gradient_accumulation_steps", default: 1)
         try compile.finish(ignoring: ["jit_compile", "run_eagerly", "auto_scale_loss", "steps_per_execution"])
         reported = ["loss"] + names.flatMap { $0 }
         try trainer.build(inputShapes: try Self.inputShapes(fixture))
@@ -67,6 +89,12 @@ struct FixtureModel {
         }
         self.paths = paths
         try trainer.setWeights(values)
+    }
+
+    /// What Keras takes for `accuracy` of an output with such labels.
+    private static func accuracy(_ labels: TensorValue) -> String {
+        if labels.type.element.isInteger { return "SparseCategoricalAccuracy" }
+        return labels.shape.last == 1 ? "BinaryAccuracy" : "CategoricalAccuracy"
     }
 
     /// The name under which Keras prints a metric.
@@ -109,6 +137,7 @@ struct FixtureModel {
 
     private static func model(_ fixture: Fixture) throws -> (Model, [String]) {
         var values: [String: SymbolicTensor] = [:]
+        var frozen: [any Layer] = []
         for node in try nodes(fixture) {
             let name = try node.text("name", default: "")
             let className = try node.text("class_name", default: "")
@@ -120,12 +149,15 @@ struct FixtureModel {
                 continue
             }
             let layer = try LayerTable.layer(className, config)
+            if config.raw("trainable") == .boolean(false) { frozen.append(layer) }
             var inputs = (node.list("inbound") ?? []).compactMap { value -> SymbolicTensor? in
                 if case .string(let source) = value { values[source] } else { nil }
             }
             // Keras' attention takes query and value; ours as many as it is given.
             if inputs.isEmpty { throw Unsupported("a layer without inputs") }
-            if className == "MultiHeadAttention", inputs.count == 1 { inputs.append(inputs[0]) }
+            if ["MultiHeadAttention", "GroupQueryAttention"].contains(className), inputs.count == 1 {
+                inputs.append(inputs[0])
+            }
             values[name] = layer(inputs)
         }
         func tensors(_ names: [String]) throws -> [SymbolicTensor] {
@@ -138,7 +170,8 @@ struct FixtureModel {
         return (
             Model(
                 inputs: try tensors(try names(fixture, "inputs")), outputs: try tensors(outputs),
-                dtypePolicy: fixture.dtypePolicy), outputs
+                dtypePolicy: fixture.dtypePolicy
+            ).freezing(frozen), outputs
         )
     }
 }

@@ -20,6 +20,19 @@ final class OpsArguments {
         return value == .null ? nil : value
     }
 
+    /// Whether an argument is stated as null.
+    func isNull(_ place: Int, _ name: String) -> Bool {
+        (arguments.indices.contains(place) ? arguments[place] : keywords?[name]) == .null
+    }
+
+    /// Whether an argument is one number, be it in a tensor.
+    func isScalar(_ place: Int, _ name: String) -> Bool {
+        guard let value = raw(place, name) else { return true }
+        if let number = number(of: value) { return values[number].shape.isEmpty }
+        if case .array = value { return false }
+        return true
+    }
+
     private func number(of value: JSONValue) -> Int? {
         guard case .string(let text) = value, text.hasPrefix("@in.") else { return nil }
         return Int(text.dropFirst(4))

@@ -53,12 +53,18 @@ struct OptimizerRun {
 
     /// One step, as one compiled graph.
     mutating func step(_ gradients: [Tensor]) throws {
+        let scale = scale
+        if let scaled = optimizer as? LossScaleOptimizer, let scale {
+            let isFinite = scaled.areFinite(gradients)
+            self.scale = LossScaleOptimizer.State(scaled.next(scale, finite: isFinite))
+            guard try isFinite.array(of: Bool.self)[0] else { return }
+        }
         let slotCounts = steps.map(\.slots.count)
         let inputs =
             try gradients.map { try $0.value() }
             + steps.flatMap { [$0.parameter] + $0.slots }
             .map { try $0.value() } + [TensorValue(Int64(taken))]
-        let (optimizer, constraints, before, scale) = (optimizer, constraints, steps, scale)
+        let (optimizer, constraints, before) = (optimizer, constraints, steps)
         let results = try Evaluation.run(inputs) { tensors in
             var rest = tensors.dropFirst(gradients.count)
             let current = zip(before, tensors).map { step, gradient in
@@ -78,9 +84,6 @@ struct OptimizerRun {
         for place in steps.indices {
             steps[place].parameter = values.removeFirst()
             steps[place].slots = (0..<slotCounts[place]).map { _ in values.removeFirst() }
-        }
-        if let scaled = optimizer as? LossScaleOptimizer, let scale {
-            self.scale = LossScaleOptimizer.State(scaled.next(scale, finite: scaled.areFinite(gradients)))
         }
         taken += 1
     }

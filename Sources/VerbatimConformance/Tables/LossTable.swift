@@ -38,8 +38,10 @@ enum LossTable {
             return CategoricalCrossentropy(
                 fromLogits: try fromLogits(), labelSmoothing: try smoothing(), axis: try axis())
         case "CategoricalFocalCrossentropy", "categorical_focal_crossentropy":
+            let alphas = try config.numbers("alpha") ?? [0.25]
             return CategoricalFocalCrossentropy(
-                alpha: try config.number("alpha", default: 0.25), gamma: try config.number("gamma", default: 2),
+                alpha: alphas[0], alphas: alphas.count > 1 ? alphas : nil,
+                gamma: try config.number("gamma", default: 2),
                 fromLogits: try fromLogits(), labelSmoothing: try smoothing(), axis: try axis())
         case "CategoricalGeneralizedCrossEntropy", "categorical_generalized_cross_entropy":
             return CategoricalGeneralizedCrossEntropy(q: try config.number("q", default: 0.5))
@@ -63,6 +65,7 @@ enum LossTable {
             return MeanSquaredLogarithmicError()
         case "Poisson", "poisson": return Poisson()
         case "SparseCategoricalCrossentropy", "sparse_categorical_crossentropy":
+            guard try axis() == -1 else { throw Unsupported("classes along another axis") }
             return SparseCategoricalCrossentropy(
                 fromLogits: try fromLogits(), ignoreClass: try config.integer("ignore_class"))
         case "SquaredHinge", "squared_hinge": return SquaredHinge()

@@ -5,13 +5,14 @@ extension OpsTable {
     static func images(_ full: String, _ a: OpsArguments) throws -> [Tensor]? {
         let name = full.hasPrefix("image.") ? String(full.dropFirst(6)) : full
         let format = try a.format()
+        func isSingle(_ x: Tensor) -> Bool { x.rank == (name == "extract_patches_3d" ? 4 : 3) }
         func image(_ place: Int = 0) throws -> Tensor {
             let x = try a.tensor(place)
-            return (x.rank == 3 ? x.expandedDimensions(axes: 0) : x).channelsLast(from: format)
+            return (isSingle(x) ? x.expandedDimensions(axes: 0) : x).channelsLast(from: format)
         }
         func result(_ x: Tensor) throws -> [Tensor] {
             let shaped = x.channelsLast(to: format)
-            return [try a.tensor(0).rank == 3 ? shaped.squeezed(axes: 0) : shaped]
+            return [isSingle(try a.tensor(0)) ? shaped.squeezed(axes: 0) : shaped]
         }
         func interpolation(_ name: String = "interpolation") throws -> Interpolation {
             guard let found = Interpolation(rawValue: a.text(99, name) ?? "bilinear") else {
@@ -80,9 +81,10 @@ extension OpsTable {
         case "resize":
             let size = try a.integers(1, "size") ?? []
             return try result(
-                try image().resized(
-                    height: size[0], width: size[1], interpolation: try interpolation(),
-                    antialias: a.flag(99, "antialias")))
+                resized(
+                    try image(), height: size[0], width: size[1], interpolation: try interpolation(),
+                    antialias: a.flag(3, "antialias"), cropsToAspectRatio: a.flag(4, "crop_to_aspect_ratio"),
+                    pad: a.flag(5, "pad_to_aspect_ratio") ? try a.number(7, "fill_value") ?? 0 : nil))
         case "map_coordinates":
             return [
                 try a.tensor(0).mapped(
@@ -109,7 +111,7 @@ extension OpsTable {
         case "scale_and_translate":
             let names: [String: Interpolation] = [
                 "linear": .bilinear, "bilinear": .bilinear, "cubic": .bicubic, "bicubic": .bicubic,
-                "lanczos3": .lanczos3, "lanczos5": .lanczos5,
+                "lanczos3": .lanczos3, "lanczos5": .lanczos5, "trilinear": .bilinear,
             ]
             guard let method = names[a.text(5, "method") ?? "linear"] else { throw Unsupported("method") }
             return [

@@ -79,13 +79,14 @@ enum OpsTable {
             let order: Double
             switch a.raw(1, "ord") {
             case nil, .string("fro")?, .string("euclidean")?: order = 2
+            case .string("nuc")?: order = 0
             case let value?: order = try KerasConfig.number(value, "ord")
             }
             let axes = try a.axes(2, "axis")
             let rank = try a.tensor(0).rank
             let isMatrix = (axes.numbers?.count ?? rank) > 1
             if isMatrix, a.raw(1, "ord") != nil, order != 2 || a.text(1, "ord") == nil {
-                throw Unsupported("norms of matrices")
+                return [try matrixNorm(try a.tensor(0), axes, order, keepDimensions: keeps)]
             }
             return [try a.tensor(0).norm(order: order, axes: axes, keepDimensions: keeps)]
         case "normalize":
@@ -102,6 +103,23 @@ enum OpsTable {
         }
     }
 
+    /// A norm of matrices: the greatest or least sum of a column or row, singular value, or for 0 the sum of these.
+    private static func matrixNorm(
+        _ x: Tensor, _ axes: Axes, _ order: Double, keepDimensions: Bool
+    ) throws -> Tensor {
+        let places = (axes.numbers ?? Array(0..<x.rank)).map { $0 < 0 ? $0 + x.rank : $0 }
+        guard places.count == 2 else { throw Unsupported("a norm of more than matrices") }
+        let matrices = x.transposed(x.shape.indices.filter { !places.contains($0) } + places)
+        let found: Tensor
+        switch abs(order) {
+        case 1: found = abs(matrices).sum(axes: -2)
+        case .infinity: found = abs(matrices).sum(axes: -1)
+        default: found = try matrices.singularValues()
+        }
+        let norm = order == 0 ? found.sum(axes: -1) : order > 0 ? found.max(axes: -1) : found.min(axes: -1)
+        return keepDimensions ? norm.expandedDimensions(axes: Axes(places.sorted())) : norm
+    }
+
     private static func shapes(_ name: String, _ a: OpsArguments) throws -> [Tensor]? {
         switch name {
         case "broadcast_to": return [try a.tensor(0).broadcast(to: try a.integers(1, "shape") ?? [])]
@@ -109,10 +127,14 @@ enum OpsTable {
         case "expand_dims": return [try a.tensor(0).expandedDimensions(axes: try a.axes())]
         case "flip": return [try a.tensor(0).reversed(axes: try a.axes())]
         case "moveaxis":
-            return [
-                try a.tensor(0).movedAxis(
-                    try a.integer(1, "source") ?? 0, to: try a.integer(2, "destination") ?? 0)
-            ]
+            let x = try a.tensor(0)
+            func places(_ place: Int, _ name: String) throws -> [Int] {
+                (try a.integers(place, name) ?? [0]).map { $0 < 0 ? $0 + x.rank : $0 }
+            }
+            let (from, to) = (try places(1, "source"), try places(2, "destination"))
+            var order = x.shape.indices.filter { !from.contains($0) }
+            for (source, target) in zip(from, to).sorted(by: { $0.1 < $1.1 }) { order.insert(source, at: target) }
+            return [x.transposed(order)]
         case "pad":
             let edges = try a.pairs(1, "pad_width").map { EdgePadding($0[0], $0[$0.count - 1]) }
             let mode = a.text(2, "mode") ?? "constant"
@@ -123,13 +145,27 @@ enum OpsTable {
             guard let mode = PaddingMode(rawValue: mode) else { throw Unsupported("pad mode \(mode)") }
             return [x.padded(edges, mode: mode)]
         case "repeat":
+            if case .array? = a.raw(1, "repeats") {
+                let (x, axis) = (try a.tensor(0), try a.integer(2, "axis"))
+                let rows = axis == nil ? x.flattened() : x
+                let counts = try a.integers(1, "repeats") ?? []
+                let pieces = zip(rows.split(rows.shape[axis ?? 0], axis: axis ?? 0), counts)
+                return [concatenate(pieces.map { $0.repeated($1, axis: axis ?? 0) }, axis: axis ?? 0)]
+            }
             let times = try a.integer(1, "repeats") ?? 1
             guard let axis = try a.integer(2, "axis") else {
                 return [try a.tensor(0).flattened().repeated(times, axis: 0)]
             }
             return [try a.tensor(0).repeated(times, axis: axis)]
         case "reshape": return [try a.tensor(0).reshaped(try a.integers(1, "newshape") ?? [])]
-        case "roll": return [try a.tensor(0).rolled(try a.integer(1, "shift") ?? 0, axis: try a.integer(2, "axis"))]
+        case "roll":
+            let shifts = try a.integers(1, "shift") ?? [0]
+            guard let axes = try a.integers(2, "axis") else { return [try a.tensor(0).rolled(shifts[0], axis: nil)] }
+            return [
+                axes.enumerated().reduce(try a.tensor(0)) { x, item in
+                    x.rolled(shifts[shifts.count == 1 ? 0 : item.offset], axis: item.element)
+                }
+            ]
         case "rot90":
             let axes = try a.integers(2, "axes") ?? [0, 1]
             return [try a.tensor(0).rotated90(try a.integer(1, "k") ?? 1, axes: (axes[0], axes[1]))]
@@ -209,6 +245,12 @@ enum OpsTable {
             return [a.flag(1, "upper") ? lower.swappedAxes(-2, -1) : lower]
         case "solve_triangular":
             return [try solveTriangular(try a.tensor(0), try a.tensor(1), isLower: a.flag(2, "lower"))]
+        case "eigh":
+            let found = try a.tensor(0).symmetricEigen()
+            return [found.values, found.vectors]
+        case "svd":
+            guard !a.flag(2, "compute_uv", true) else { throw Unsupported("singular vectors") }
+            return [try a.tensor(0).singularValues()]
         case "lstsq": return [try leastSquares(try a.tensor(0), try a.tensor(1))]
         case "qr":
             let found = try a.tensor(0).qr()
@@ -310,7 +352,9 @@ enum OpsTable {
                     .movedAxis(-1, to: try a.integer(2, "axis") ?? -1)
             ]
         case "multi_hot":
-            return [oneHot(try a.tensor(0), classes: try a.integer(1, "num_classes") ?? 0).max(axes: -2)]
+            let numbers = try a.tensor(0)
+            let rows = oneHot(numbers, classes: try a.integer(1, "num_classes") ?? 0)
+            return [rows.max(axes: numbers.rank > 1 ? 1 : 0)]
         case "binary_crossentropy":
             return [binaryCrossentropy(try a.tensor(0), try a.tensor(1), fromLogits: a.flag(2, "from_logits"))]
         case "categorical_crossentropy", "sparse_categorical_crossentropy":
@@ -331,7 +375,7 @@ enum OpsTable {
         case "psnr":
             let difference = try a.tensor(0) - (try a.tensor(1))
             let mean = square(difference).mean()
-            return [20 * log10(try a.tensor(2)) - 10 * log10(mean)]
+            return [20 * log10(try a.tensor(2, "max_val")) - 10 * log10(mean)]
         default: return nil
         }
     }
@@ -346,16 +390,12 @@ enum OpsTable {
         case "in_top_k":
             return [inTopK(try a.tensor(0), try a.tensor(1), try a.integer(2, "k") ?? 1)]
         case "median":
-            return [try a.tensor(0).median(axis: try a.integer(1, "axis"), keepDimensions: a.keepsDimensions)]
+            return [try quantiles([0.5], a, a.integers(1, "axis"))[0]]
         case "quantile", "percentile":
             let parts = try a.value(1, "q") ?? []
             let scale: Double = name == "percentile" ? 0.01 : 1
-            let axis = try a.integer(2, "axis")
-            let found = try parts.map {
-                try a.tensor(0).quantile($0 * scale, axis: axis, keepDimensions: a.keepsDimensions)
-            }
-            if case .array? = a.raw(1, "q") { return [stack(found)] }
-            return found
+            let found = try quantiles(parts.map { $0 * scale }, a, try a.integers(2, "axis"))
+            return a.isScalar(1, "q") ? found : [stack(found)]
         case "searchsorted":
             return [searchSorted(try a.tensor(0), try a.tensor(1), fromRight: a.text(2, "side") == "right")]
         case "digitize": return [digitize(try a.tensor(0), try a.tensor(1))]
@@ -373,6 +413,32 @@ enum OpsTable {
             let bin = which(x .== edges[bins], Tensor.full(like: place, Tensor(Int32(bins - 1))), place)
             return [binCount(bin, count: bins), edges]
         default: return nil
+        }
+    }
+
+    /// Quantiles over any axes, between neighbours as `method` says.
+    private static func quantiles(_ parts: [Double], _ a: OpsArguments, _ axes: [Int]?) throws -> [Tensor] {
+        let x = try a.tensor(0)
+        let places = (axes ?? Array(0..<x.rank)).map { $0 < 0 ? $0 + x.rank : $0 }
+        let others = x.shape.indices.filter { !places.contains($0) }
+        let count = places.map { x.shape[$0] }.reduce(1, *)
+        let rows = places.count == 1 ? x : x.transposed(others + places).reshaped(others.map { x.shape[$0] } + [count])
+        let axis = places.count == 1 ? places[0] : others.count
+        return try parts.map { part in
+            let position = part * Double(count - 1)
+            let rule: FloatingPointRoundingRule?
+            switch a.text(4, "method") ?? "linear" {
+            case "lower": rule = .down
+            case "higher": rule = .up
+            case "nearest": rule = .toNearestOrEven
+            case "linear": rule = nil
+            default: throw Unsupported("a quantile by another method")
+            }
+            let place = rule.map { Int(position.rounded($0)) }
+            let found =
+                place.map { rows.sorted(axis: axis).slice($0..<$0 + 1, axis: axis).squeezed(axes: Axes(axis)) }
+                ?? rows.quantile(part, axis: axis)
+            return a.keepsDimensions ? found.expandedDimensions(axes: Axes(places.sorted())) : found
         }
     }
 
@@ -401,16 +467,9 @@ enum OpsTable {
                 Tensor.eye(
                     try a.integer(0, "N") ?? 0, columns: try a.integer(1, "M"), diagonal: try a.integer(2, "k") ?? 0)
             ]
-        case "linspace":
-            return [
-                Tensor.linspace(
-                    Float(try a.number(0, "start") ?? 0), Float(try a.number(1, "stop") ?? 1),
-                    count: try a.integer(2, "num") ?? 50)
-            ]
+        case "linspace": return [try spaced(a)]
         case "logspace":
-            let powers = Tensor.linspace(
-                Float(try a.number(0, "start") ?? 0), Float(try a.number(1, "stop") ?? 1),
-                count: try a.integer(2, "num") ?? 50)
+            let powers = try spaced(a)
             return [pow(Tensor.full(like: powers, Tensor(floatLiteral: try a.number(99, "base") ?? 10)), powers)]
         case "nan_to_num":
             return [
@@ -424,7 +483,7 @@ enum OpsTable {
         case "stft":
             let length = try a.integer(1, "sequence_length") ?? 1
             let window: Tensor?
-            switch a.text(4, "window") ?? "hann" {
+            switch a.isNull(4, "window") ? "" : a.text(4, "window") ?? "hann" {
             case "hann": window = Tensor.hanning(length + 1).slice(0..<length, axis: 0)
             case "hamming": window = Tensor.hamming(length + 1).slice(0..<length, axis: 0)
             default: window = nil
@@ -457,6 +516,20 @@ enum OpsTable {
         case "where": return [which(try a.tensor(0).cast(to: .bool), try a.tensor(1), try a.tensor(2))]
         default: return nil
         }
+    }
+
+    /// Numbers at equal distances, from literals or from one tensor to another.
+    private static func spaced(_ a: OpsArguments) throws -> Tensor {
+        let count = try a.integer(2, "num") ?? 50
+        let whole = a.flag(3, "endpoint", true) ? count : count + 1
+        if a.isScalar(0, "start"), a.isScalar(1, "stop") {
+            let numbers = Tensor.linspace(
+                Float(try a.number(0, "start") ?? 0), Float(try a.number(1, "stop") ?? 1), count: whole)
+            return numbers.slice(0..<count, axis: 0)
+        }
+        let (start, stop) = (try a.tensor(0, "start"), try a.tensor(1, "stop"))
+        let step = (stop - start) / Double(max(whole - 1, 1))
+        return stack((0..<count).map { start + step * Double($0) }, axis: try a.integer(99, "axis") ?? 0)
     }
 
     /// f32, or i32 where all numbers are whole and no type is stated.

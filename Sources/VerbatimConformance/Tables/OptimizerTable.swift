@@ -91,12 +91,15 @@ enum OptimizerTable {
                 weightDecay: try number("weight_decay", 0.004),
                 adamWeightDecay: try number("adam_weight_decay", 0.004), adamBeta1: try number("adam_beta_1", 0.9),
                 adamBeta2: try number("adam_beta_2", 0.999), epsilon: try number("epsilon", 1e-7),
-                excludeEmbeddings: try flag("exclude_embeddings", true),
+                excludeLayers: (config.list("exclude_layers") ?? []).compactMap {
+                    if case .string(let name) = $0 { name } else { nil }
+                }, excludeEmbeddings: try flag("exclude_embeddings", true),
                 coefficients: [
                     try number("muon_a", 3.4445), try number("muon_b", -4.7750), try number("muon_c", 2.0315),
                 ], adamLearningRateRatio: try number("adam_lr_ratio", 1), momentum: try number("momentum", 0.95),
                 nsSteps: try config.integer("ns_steps", default: 5), nesterov: try flag("nesterov", true),
-                rmsRate: config.states("rms_rate") ? try config.number("rms_rate") : 0.2)
+                rmsRate: config.states("rms_rate") ? try config.number("rms_rate") : 0.2,
+                excludeFromWeightDecay: excluded)
         case "nadam":
             return Nadam(
                 beta1: try number("beta_1", 0.9), beta2: try number("beta_2", 0.999),

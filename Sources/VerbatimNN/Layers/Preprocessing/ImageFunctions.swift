@@ -7,7 +7,7 @@ func luma(_ image: Tensor) -> Tensor { image.rgbToGrayscale() }
 /// Images in another size, channels last, cropped or padded to its proportions first where that is asked for.
 ///
 /// - Source: Keras 3's image.resize for the sizes of the crop and of the padding.
-func resized(
+package func resized(
     _ image: Tensor, height: Int, width: Int, interpolation: Interpolation, antialias: Bool = false,
     cropsToAspectRatio: Bool = false, pad: Double? = nil
 ) -> Tensor {
