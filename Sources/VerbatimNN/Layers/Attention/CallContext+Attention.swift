@@ -64,6 +64,11 @@ extension CallContext {
         return joined.map { given .& $0 } ?? given
     }
 
+    /// Whether a mask of the inputs, or one that is given, may leave out a whole row; a causal one never does.
+    func mayLeaveOutRows(_ inputs: [Tensor], given: Tensor?) -> Bool {
+        given != nil || inputs.contains { mask(of: $0) != nil }
+    }
+
     /// `softmax(q · kt / sqrt(scale)) · v` of each head, `[batch, time, heads, size]` all, and the weights.
     ///
     /// - Parameter zeroing: Whether weights that the mask leaves out are 0 even where it leaves out a whole row.

@@ -109,7 +109,8 @@ public final class GroupQueryAttention: Layer {
             window: slidingWindow)
         var (attended, weights) = try context.attended(
             q, k.repeated(repeats, axis: 2), v.repeated(repeats, axis: 2), mask: mask, dropout: dropout, scale: headDim,
-            zeroing: dropout > 0 || returnAttentionScores)
+            zeroing: (dropout > 0 || returnAttentionScores)
+                && (slidingWindow != nil || context.mayLeaveOutRows([query, value, key], given: given)))
         if let gate = gate?.value {
             attended = attended * gate(try projected(query, "gate", heads: numQueryHeads, size: headDim, &context))
         }

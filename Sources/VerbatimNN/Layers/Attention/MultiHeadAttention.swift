@@ -121,7 +121,8 @@ public final class MultiHeadAttention: Layer {
             window: slidingWindow)
         var (attended, weights) = try context.attended(
             q, k, v, mask: mask, dropout: dropout, scale: keyDim,
-            zeroing: dropout > 0 || returnAttentionScores || inputs[0].rank > 3)
+            zeroing: (dropout > 0 || returnAttentionScores || inputs[0].rank > 3)
+                && (slidingWindow != nil || context.mayLeaveOutRows([query, value, key], given: given)))
         if let gate = gate?.value {
             attended = attended * gate(try projected(query, "gate", heads: numHeads, size: size, &context))
         }
