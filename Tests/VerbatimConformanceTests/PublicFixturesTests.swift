@@ -15,7 +15,7 @@ import VerbatimConformance
         ("activations", 76, 2, 70), ("callbacks", 9, 0, 9), ("constraints", 9, 0, 9), ("fit", 8, 0, 5),
         ("initializers", 46, 0, 46), ("layers", 277, 6, 259), ("legacy_functions", 30, 0, 30),
         ("legacy_optimizers", 29, 0, 29), ("losses", 313, 0, 298), ("metric_fns", 7, 0, 7), ("metrics", 144, 0, 144),
-        ("ops", 147, 2, 145), ("optimizers", 113, 5, 48), ("regularizers", 8, 0, 2), ("schedules", 16, 0, 16),
+        ("ops", 148, 1, 146), ("optimizers", 113, 5, 48), ("regularizers", 8, 0, 2), ("schedules", 16, 0, 16),
         ("train", 14, 5, 4), ("utils", 8, 0, 8),
     ]
 

@@ -3,9 +3,9 @@ import VerbatimGraph
 /// Einstein's summation, with NumPy's notation: `einsum("bij,bjk->bik", x, y)`.
 ///
 /// A label stands for one dimension; one that a tensor has twice takes the diagonal. Dots stand for the leading dimensions
-/// that have no labels, equal in all tensors that have dots. Labels that the result does not name are summed over; without
-/// `->` the result names the labels that occur once, in alphabetical order, behind the dots. Several tensors are contracted from left to right, each pair as one
-/// `dot_general`; a label of one tensor only is summed first.
+/// that have no labels; where tensors have different numbers of them, the last ones are equal. Labels that the result does not
+/// name are summed over; without `->` the result names the labels that occur once, in alphabetical order, behind the dots.
+/// Several tensors are contracted from left to right, each pair as one `dot_general`; a label of one tensor only is summed first.
 public func einsum(
     _ equation: String, _ tensors: Tensor..., file: StaticString = #fileID, line: Int = #line
 ) -> Tensor {
