@@ -68,13 +68,8 @@ import Testing
             (16, 16, 3, 1, 1), (16, 9, 3, 2, 0), (32, 3, 1, 1, 0), (48, 16, 2, 1, 0), (8, 2, 4, 1, 2),
         ] {
             for leaf in [1, 2] {
-                var c = vb_conv()
-                (c.batch, c.groups, c.in_c, c.out_c) = (3, 1, Int64(inputs), Int64(outputs))
-                (c.in_h, c.in_w, c.kernel_h, c.kernel_w) = (7, 19, Int64(kernel), Int64(kernel))
-                (c.stride_h, c.stride_w, c.pad_top, c.pad_left) = (Int64(stride), Int64(stride), Int64(pad), Int64(pad))
-                (c.dilation_h, c.dilation_w, c.base_dilation_h, c.base_dilation_w) = (1, 1, 1, 1)
-                c.out_h = (c.in_h + 2 * c.pad_top - c.kernel_h) / c.stride_h + 1
-                c.out_w = (c.in_w + 2 * c.pad_left - c.kernel_w) / c.stride_w + 1
+                let c = convolution(
+                    batch: 3, image: (7, 19, inputs), outputs: outputs, kernel: kernel, stride: stride, pad: pad)
                 for kernels in availableKernels() {
                     var (plan, gradient) = (vb_conv_weights_plan(), vb_conv_weights(conv: c, leaf: Int64(leaf)))
                     kernels.conv_weights_plan(&plan, &gradient, 1)
@@ -84,6 +79,41 @@ import Testing
             }
         }
         #expect(isTurned.contains(1))
+    }
+
+    /// More positions than a tile takes at once, so that sums of chunks rest, with samples alone, in pairs and side by side.
+    @Test(arguments: ValueKind.allCases) func weightGradientOfLargeImages(_ kind: ValueKind) {
+        var random = KernelGenerator(UInt64(ValueKind.allCases.firstIndex(of: kind)!) + 61)
+        var rests: Set<Int32> = []
+        for (height, width, inputs, outputs, stride, pad) in [
+            (37, 31, 2, 3, 1, 1), (33, 64, 1, 16, 1, 0), (51, 49, 3, 2, 2, 1), (24, 23, 16, 4, 1, 0),
+        ] {
+            for leaf in 1...3 {
+                let c = convolution(
+                    batch: 5, image: (height, width, inputs), outputs: outputs, kernel: 2, stride: stride, pad: pad)
+                for kernels in availableKernels() {
+                    var (plan, gradient) = (vb_conv_weights_plan(), vb_conv_weights(conv: c, leaf: Int64(leaf)))
+                    kernels.conv_weights_plan(&plan, &gradient, 1)
+                    rests.insert(plan.rests)
+                }
+                checkWeights(c, leaf: leaf, kind, &random)
+            }
+        }
+        #expect(rests == [0, 1])
+    }
+
+    private func convolution(
+        batch: Int, image: (height: Int, width: Int, features: Int), outputs: Int, kernel: Int, stride: Int, pad: Int
+    ) -> vb_conv {
+        var c = vb_conv()
+        (c.batch, c.groups, c.in_c, c.out_c) = (Int64(batch), 1, Int64(image.features), Int64(outputs))
+        (c.in_h, c.in_w) = (Int64(image.height), Int64(image.width))
+        (c.kernel_h, c.kernel_w) = (Int64(kernel), Int64(kernel))
+        (c.stride_h, c.stride_w, c.pad_top, c.pad_left) = (Int64(stride), Int64(stride), Int64(pad), Int64(pad))
+        (c.dilation_h, c.dilation_w, c.base_dilation_h, c.base_dilation_w) = (1, 1, 1, 1)
+        c.out_h = (c.in_h + 2 * c.pad_top - c.kernel_h) / c.stride_h + 1
+        c.out_w = (c.in_w + 2 * c.pad_left - c.kernel_w) / c.stride_w + 1
+        return c
     }
 
     private func checkWeights(_ conv: vb_conv, leaf: Int, _ kind: ValueKind, _ random: inout KernelGenerator) {

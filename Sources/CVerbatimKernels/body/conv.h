@@ -1,6 +1,6 @@
 /* Convolution: the tile kernel reads rows of input features where they lie, or in a copy that holds the padding. */
 
-enum { SLAB_FLOATS = 96 * 1024 };
+enum { SLAB_FLOATS = 96 * 1024, MOST_LINES = 16 };
 
 VB_INLINE int64_t floor_divide(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 

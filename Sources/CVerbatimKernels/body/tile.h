@@ -8,7 +8,9 @@ enum {
     INTERLEAVED = 1,
     // Rows evenly spaced, the k of each adjacent; B is packed for the tile's width.
     SPACED = 2,
-    TILE_KINDS = 3
+    // Rows adjacent, k in pairs, evenly spaced pairs in runs; operands are fetched ahead.
+    RUNS = 3,
+    TILE_KINDS = 4
 };
 
 // Tiles are at most TILE_VECTORS wide and tile_height(width, kind) high, chosen so that the sums stay in registers, with
@@ -35,19 +37,27 @@ VB_INLINE int64_t tile_height(int64_t vectors, int kind) {
 enum { CHUNK = 256 };
 enum { ENDS_CHUNK = 1, ENDS_LEAF = 2 };
 
-// A run of consecutive k: where it begins in A and in B, and whether a chunk or a leaf ends with it.
+// Runs of consecutive k, all of one length: where the first begins in A and in B, and whether a chunk or a leaf ends
+// with the last. Only tiles of RUNS take more than one.
 typedef struct segment {
     int64_t a, b;
-    int32_t length, flags;
+    int32_t length, runs, flags;
 } segment;
 
 typedef struct tile {
     // The address of each row, or of the first.
     const float *a[TILE_ROWS];
-    // From one k to the next where rows are interleaved, or from one row to the next where they are spaced.
+    // From one k to the next where rows are interleaved, from one pair of k to the next in RUNS, or from one row to the
+    // next where rows are spaced.
     int64_t a_k;
     const float *b;
     int64_t b_k;
+    // RUNS: from the first of a pair to its twin, from one run of a segment to the next, and how far ahead of their use
+    // operands are asked for.
+    int64_t a_twin, b_twin, a_run, b_run, a_ahead, b_ahead;
+    // RUNS: what is fetched into the second-level cache on a later tile's behalf, so many lines with each run.
+    const float *next;
+    int64_t next_lines;
     const segment *segments;
     int64_t segment_count;
     // Where results go, and where sums rest between calls.
@@ -55,9 +65,6 @@ typedef struct tile {
     int64_t y_row;
     // Whether y holds the sum of earlier chunks (of this leaf), and whether the last segment completes the result.
     int continues, completes;
-    // Whether the chunk was begun by an earlier call, and where its sums rest, `vectors` to a row, until it ends.
-    int resumes;
-    float *rest;
     // Column biases, or NULL; row biases, or NULL.
     const float *column_bias, *row_bias;
     int relu;
@@ -126,17 +133,28 @@ VB_INLINE vf fma_emulated(float a, vf b, vf c) {
 // Keeps an address in a register of its own: left to itself, the compiler makes one for every row, more than there are.
 #define PIN(p) __asm__("" : "+r"(p))
 
-enum { SPACED_STEPS = 4 };
+// Floats in a line of the cache; from how many sums on a tile has time to ask for lines ahead, and by how many k: with
+// more, rows of B that are a power of two apart would drive each other out of their few sets of the first-level cache.
+enum { SPACED_STEPS = 4, LINE = 16, FETCHING_SUMS = 16, AHEAD = 8 };
+
+// Asks for the operands of a later k, if the tile has the time.
+VB_INLINE void tile_fetch(const float *a, const float *b, const int rows, const int vectors) {
+    if (rows * vectors < FETCHING_SUMS) return;
+    __builtin_prefetch(a);
+    if (rows > 9) __builtin_prefetch(a + rows - 1);
+    VB_UNROLL for (int v = 0; v < vectors; v += LINE / VB_LANES) __builtin_prefetch(b + v * VB_LANES);
+}
 
 VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const int kind) {
     vf acc[TILE_ROWS][TILE_VECTORS];
     int continues = t->continues;
     int64_t leaf = t->leaf;
     const int64_t count = t->segment_count, b_k = t->b_k, a_k = t->a_k, y_row = t->y_row;
+    const int64_t a_ahead = t->a_ahead, b_ahead = t->b_ahead;
+    const float *next = t->next;
     float *const y = t->y;
     VB_UNROLL for (int m = 0; m < rows; m++)
-        VB_UNROLL for (int v = 0; v < vectors; v++)
-            acc[m][v] = t->resumes ? vf_load(t->rest + (m * vectors + v) * VB_LANES) : vf_zero();
+        VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = vf_zero();
     // Results that are not in a cache are fetched while the sums are formed.
     VB_UNROLL for (int m = 0; m < rows; m++)
         VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(y + m * y_row + v * VB_LANES, 1);
@@ -169,6 +187,20 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
         } else if (kind == INTERLEAVED) {
             const float *a = t->a[0] + s.a, *b = t->b + s.b;
             for (int64_t k = 0; k < length; k++, a += a_k, b += b_k) TILE_STEP(b, a[m]);
+        } else if (kind == RUNS) {
+            const float *a = t->a[0] + s.a, *b = t->b + s.b;
+            const int64_t a_gap = t->a_run - length / 2 * a_k, b_gap = t->b_run - length / 2 * b_k;
+            for (int32_t run = 0; run < s.runs; run++, a += a_gap, b += b_gap) {
+                for (int64_t line = 0; line < t->next_lines; line++, next += LINE) __builtin_prefetch(next, 0, 2);
+                const float *a_twin = a + t->a_twin, *b_twin = b + t->b_twin;
+                for (int64_t k = 0; k < length / 2; k++, a += a_k, b += b_k, a_twin += a_k, b_twin += b_k) {
+                    TILE_STEP(b, a[m]);
+                    tile_fetch(a + a_ahead, b + b_ahead, rows, vectors);
+                    TILE_STEP(b_twin, a_twin[m]);
+                    tile_fetch(a_twin + a_ahead, b_twin + b_ahead, rows, vectors);
+                }
+                if (length % 2) TILE_STEP(b, a[m]);
+            }
         } else {
             const float *a[TILE_ROWS], *b = t->b + s.b;
             VB_UNROLL for (int m = 0; m < rows; m++) a[m] = t->a[m] + s.a;
@@ -213,10 +245,7 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
                 }
         }
     }
-    if (count > 0 && !(t->segments[count - 1].flags & ENDS_CHUNK)) {
-        VB_UNROLL for (int m = 0; m < rows; m++)
-            VB_UNROLL for (int v = 0; v < vectors; v++) vf_store(t->rest + (m * vectors + v) * VB_LANES, acc[m][v]);
-    } else if (t->completes) {
+    if (t->completes) {
         // An empty sum is +0.
         if (t->column_bias) {
             VB_UNROLL for (int v = 0; v < vectors; v++) {
@@ -265,25 +294,30 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
 TILES_8(0, 1) TILES_8(0, 2) TILES_8(0, 3) TILES_6(0, 4)
 TILES_16(1, 1) TILES_14(1, 2) TILES_9(1, 3) TILES_6(1, 4)
 TILES_16(2, 1) TILES_14(2, 2) TILES_9(2, 3) TILES_6(2, 4)
+TILES_16(3, 1) TILES_14(3, 2) TILES_9(3, 3) TILES_6(3, 4)
 static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_8(0, 1)}, {NAMES_8(0, 2)}, {NAMES_8(0, 3)}, {NAMES_6(0, 4)}},
     {{NAMES_16(1, 1)}, {NAMES_14(1, 2)}, {NAMES_9(1, 3)}, {NAMES_6(1, 4)}},
     {{NAMES_16(2, 1)}, {NAMES_14(2, 2)}, {NAMES_9(2, 3)}, {NAMES_6(2, 4)}},
+    {{NAMES_16(3, 1)}, {NAMES_14(3, 2)}, {NAMES_9(3, 3)}, {NAMES_6(3, 4)}},
 };
 #elif !VB_EMULATES_FMA
 TILES_8(0, 1) TILES_6(0, 2)
 TILES_12(1, 1) TILES_6(1, 2)
 TILES_12(2, 1) TILES_6(2, 2)
+TILES_12(3, 1) TILES_6(3, 2)
 static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_8(0, 1)}, {NAMES_6(0, 2)}},
     {{NAMES_12(1, 1)}, {NAMES_6(1, 2)}},
     {{NAMES_12(2, 1)}, {NAMES_6(2, 2)}},
+    {{NAMES_12(3, 1)}, {NAMES_6(3, 2)}},
 };
 #else
-TILES_4(0, 1) TILES_4(1, 1) TILES_4(2, 1)
+TILES_4(0, 1) TILES_4(1, 1) TILES_4(2, 1) TILES_4(3, 1)
 static const tile_function tile_functions[TILE_KINDS][TILE_VECTORS][TILE_ROWS] = {
     {{NAMES_4(0, 1)}},
     {{NAMES_4(1, 1)}},
     {{NAMES_4(2, 1)}},
+    {{NAMES_4(3, 1)}},
 };
 #endif

@@ -2,7 +2,7 @@
  *
  * They move more than they compute: while a block is worked on, the next one of every operand is fetched. */
 
-enum { LINE = 16, UPDATE_AHEAD = 256, MOST_RESULTS = 3, MOST_OPERANDS = 10 };
+enum { UPDATE_AHEAD = 256, MOST_RESULTS = 3, MOST_OPERANDS = 10 };
 
 VB_INLINE vf vf_sqrt(vf x) { return __builtin_elementwise_sqrt(x); }
 

@@ -119,7 +119,7 @@ typedef struct vb_conv_weights_plan {
     vb_conv_weights g;
     int64_t height, column_tiles, runs, run_length, run_tiles, budget, slab_w, slab_h, slab_floats, dy_floats, dy_row;
     int64_t first_row, first_column, levels, step, part_floats;
-    int32_t joined, turned, copies_x, copies_dy;
+    int32_t joined, turned, interleaves, copies_x, copies_dy, rests;
 } vb_conv_weights_plan;
 
 /// Windows over an NHWC image x [batch, in_h, in_w, channels], one for each y [batch, out_h, out_w, channels].
