@@ -107,7 +107,13 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
 
     // Cut for the cache, and finer where that leaves too few parts for the workers to share evenly: rows first.
     const int64_t tile_columns = tile_vectors * VB_LANES, row_tiles = max64(1, divide_up(g->m, height));
-    p.k_block = g->leaf > 0 ? max64(g->k, 1) : min64(max64(g->k, 1), K_BLOCK);
+    // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for packing
+    // to pay. Rows that are far apart share few sets of the second-level cache, which then holds fewer of them.
+    const int is_read_often =
+        packs ? row_tiles > 1 && g->b_k > tile_columns : row_tiles > 8 && g->b_k > 4 * tile_columns;
+    const int packs_right = g->b_n != 1 || g->n % VB_LANES != 0 || is_read_often;
+    const int64_t most_depth = packs_right || g->b_k <= 4 * tile_columns ? K_BLOCK : CHUNK;
+    p.k_block = g->leaf > 0 ? max64(g->k, 1) : min64(max64(g->k, 1), most_depth);
     const int64_t most_rows = packs ? max64(height, LEFT_FLOATS / p.k_block / height * height) : ROW_BLOCK;
     int64_t blocks = max64(1, divide_up(g->m, most_rows));
     int64_t groups = max64(1, divide_up(vectors * VB_LANES, p.direct ? GROUP_COLUMNS : GROUP_COLUMNS / 4));
@@ -127,12 +133,8 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
 
     int64_t local_floats = 0;
     if (p.parts > 0 && g->k > 0) {
-        // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for
-        // packing to pay.
         const int64_t panels = is_repeated(g, g->b_batch, g->b_inner) ? 1 : g->batch;
-        const int is_read_often = packs ? row_tiles > 1 && g->b_k > tile_columns
-                                        : row_tiles > 8 && g->b_k > 4 * tile_columns;
-        if (g->b_n != 1 || g->n % VB_LANES != 0 || is_read_often) {
+        if (packs_right) {
             // A short sum has little but its results to move: all of B beside a tile's rows.
             p.rows_first = packs && p.k_block * p.group_columns <= RIGHT_FLOATS && p.k_block < CHUNK;
             p.right = packs && blocks <= 2 && p.k_block <= 4 * K_BLOCK ? LOCAL : SHARED;

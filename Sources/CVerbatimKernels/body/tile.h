@@ -207,7 +207,7 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
             for (int64_t k = 0; k < length; k++, b += b_k) {
                 TILE_STEP(b, a[m][k]);
                 // Rows of B that are far apart are beyond the hardware's prefetching.
-                VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(b + 16 * b_k + v * VB_LANES);
+                VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(b + AHEAD * b_k + v * VB_LANES);
             }
         }
         if (!(s.flags & ENDS_CHUNK)) continue;
