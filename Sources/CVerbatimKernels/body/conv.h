@@ -127,6 +127,18 @@ VB_INLINE int64_t add_run(
     return count;
 }
 
+// The inputs of one part, as far as they exist: how many floats, and where they begin.
+static int64_t part_inputs(const vb_conv_plan *p, int64_t part, int64_t *begin) {
+    const vb_conv *c = &p->c;
+    const int64_t image = part / p->bands, band = part % p->bands, row = c->in_w * c->in_c;
+    const reach rows = input_reach(
+        even_start(c->out_h, p->bands, band), even_start(c->out_h, p->bands, band + 1) - 1, c->stride_h, c->kernel_h,
+        c->dilation_h, c->base_dilation_h, c->pad_top);
+    const int64_t first = max64(0, rows.low), last = min64(c->in_h - 1, rows.high);
+    *begin = (image * c->in_h + first) * row;
+    return max64(0, last - first + 1) * row;
+}
+
 static void conv_part(
     const vb_conv_plan *p, const float *x, const float *w, const float *bias, float *y, const float *packed,
     void *scratch, int64_t part) {
@@ -137,6 +149,10 @@ static void conv_part(
     const int64_t vectors = divide_up(group_out, VB_LANES), taps = c->kernel_h * c->kernel_w;
     float *const slab = scratch, *const y_tile = slab + p->slab_floats;
     segment *const segments = (segment *)(y_tile + p->y_floats);
+    // While this part's tiles run, what the next part copies is fetched from beyond the second-level cache.
+    int64_t next_begin = 0, next_floats = 0;
+    if (p->copies && part + 1 < p->parts) next_floats = part_inputs(p, part + 1, &next_begin);
+    const float *next = x + next_begin;
     x += image * c->in_h * c->in_w * c->in_c;
     y += image * c->out_h * c->out_w * c->out_c;
 
@@ -208,6 +224,8 @@ static void conv_part(
                 for (int64_t tile_index = 0; tile_index < tiles; tile_index++) {
                     const int64_t rows = even_start(pixels, tiles, tile_index + 1) - even_start(pixels, tiles, tile_index);
                     t.y = direct ? y_run : y_tile;
+                    for (int line = 0; line < MOST_LINES && next_floats > 0; line++, next += LINE, next_floats -= LINE)
+                        __builtin_prefetch(next, 0, 2);
                     functions[rows - 1](&t);
                     if (!direct) {
                         for (int64_t r = 0; r < rows; r++)

@@ -168,8 +168,12 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
             VB_UNROLL for (int g = 0; 3 * g < rows; g++) group[g] = t->a[0] + s.a + 3 * g * a_k;
             int64_t k = 0;
             for (; k + SPACED_STEPS <= length; k += SPACED_STEPS) {
-                VB_UNROLL for (int u = 0; u < SPACED_STEPS; u++)
+                VB_UNROLL for (int u = 0; u < SPACED_STEPS; u++) {
                     TILE_STEP(b + u * vectors * VB_LANES, group[m / 3][m % 3 * a_k + u]);
+                    if (rows * vectors >= FETCHING_SUMS)
+                        VB_UNROLL for (int v = 0; v < vectors; v += LINE / VB_LANES)
+                            __builtin_prefetch(b + (u + AHEAD) * vectors * VB_LANES + v * VB_LANES);
+                }
                 b += SPACED_STEPS * vectors * VB_LANES;
                 VB_UNROLL for (int g = 0; 3 * g < rows; g++) {
                     group[g] += SPACED_STEPS;
