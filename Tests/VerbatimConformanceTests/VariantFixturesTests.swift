@@ -11,7 +11,7 @@ import VerbatimConformance
     }
 
     @Test(arguments: [
-        ("callbacks", 16), ("fit", 30), ("layers", 137), ("losses", 6), ("metrics", 4), ("ops", 36), ("optimizers", 6),
+        ("callbacks", 16), ("fit", 30), ("layers", 170), ("losses", 6), ("metrics", 4), ("ops", 36), ("optimizers", 6),
         ("train", 28), ("utils", 14),
     ])
     func eachVariantPasses(_ family: String, _ count: Int) throws {

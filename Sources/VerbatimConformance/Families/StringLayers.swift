@@ -20,6 +20,8 @@ struct StringLayers {
         else { throw Unsupported("a call") }
         let c = fixture.config
         _ = (c.raw("oov_token"), c.raw("sparse"), c.raw("dtype"), c.raw("vocabulary_dtype"), c.raw("encoding"))
+        _ = c.raw("trainable")
+        if try c.flag("ragged", default: false) { throw Unsupported("ragged rows") }
         let answer: Tensor
         switch fixture.className {
         case "Hashing": answer = try hashed(try values(first), c)
@@ -82,11 +84,8 @@ struct StringLayers {
     }
 
     private func vectorized(_ values: Values, _ c: KerasConfig) throws -> Tensor {
-        guard try c.text("standardize", default: "lower_and_strip_punctuation") == "lower_and_strip_punctuation",
-            !c.states("standardize") || c.has("standardize"),
-            try c.text("split", default: "whitespace") == "whitespace", !c.states("split") || c.has("split"),
-            !(try c.flag("pad_to_max_tokens", default: false))
-        else { throw Unsupported("another way to split texts") }
+        let standardize = try form(c, "standardize", TextVectorization.Standardization.self)
+        let split = try form(c, "split", TextVectorization.Split.self)
         let (ngrams, length) = (try c.integer("ngrams"), try c.integer("output_sequence_length"))
         let mode = try c.text("output_mode", default: "int")
         let most = try c.integer("max_tokens")
@@ -95,15 +94,34 @@ struct StringLayers {
             // Places have one for padding besides.
             vectorization = try TextVectorization(
                 adaptedTo: try self.values(data).strings, maxTokens: mode == "int" ? most.map { $0 - 1 } : most,
-                ngrams: ngrams, outputSequenceLength: length)
+                ngrams: ngrams, outputSequenceLength: length, standardize: standardize, split: split)
         } else {
             vectorization = TextVectorization(
                 try texts(c, "vocabulary"), idfWeights: try c.numbers("idf_weights") ?? [], ngrams: ngrams,
-                outputSequenceLength: length)
+                outputSequenceLength: length, standardize: standardize, split: split)
         }
-        guard mode != "int" else { return vectorization(values.strings) }
+        let isPadded = try c.flag("pad_to_max_tokens", default: false)
+        // Of a text that is not split Keras gives the place without a dimension for words.
+        let isWhole = split == .nowhere && ngrams == nil
+        guard mode != "int" else {
+            let places = vectorization(values.strings)
+            return isWhole ? places.squeezed(axes: 1) : places
+        }
+        if isWhole { throw Unsupported("one row for texts that are not split") }
         guard let row = TextVectorization.Row(rawValue: mode) else { throw Unsupported("output mode \(mode)") }
-        return vectorization.rows(values.strings, row)
+        let rows = vectorization.rows(values.strings, row)
+        guard isPadded, let most else { return rows }
+        return rows.padded([.zero, EdgePadding(0, most - rows.shape[1])])
+    }
+
+    /// One of a few words, of which `none` stands for null; nil where the argument is not stated.
+    private func form<Form: RawRepresentable>(
+        _ c: KerasConfig, _ name: String, _ type: Form.Type
+    ) throws -> Form? where Form.RawValue == String {
+        guard c.states(name) else { return nil }
+        let text = try c.text(name, default: "none")
+        guard let form = Form(rawValue: text) else { throw Unsupported("\(name) \(text)") }
+        return form
     }
 
     /// Places of a shape in the form that `output_mode` says.

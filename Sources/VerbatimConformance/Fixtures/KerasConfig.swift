@@ -22,6 +22,9 @@ final class KerasConfig {
     /// Whether an argument is stated, be it as null.
     func states(_ name: String) -> Bool { members.contains { $0.name == name } }
 
+    /// Whether an argument is stated and not null, and nobody has read it.
+    func isUnread(_ name: String) -> Bool { names.contains(name) && !read.contains(name) }
+
     /// Whether an argument is stated and not null.
     func has(_ name: String) -> Bool { raw(name) != nil }
 

@@ -17,7 +17,7 @@ enum ActivationTable {
     private static func make(_ name: String, _ config: KerasConfig) throws -> any ActivationFunction {
         switch name {
         case "celu": return CELUActivation(alpha: try config.number("alpha", default: 1))
-        case "elu": return ELUActivation(alpha: try config.number("alpha", default: 1))
+        case "elu", "ELU": return ELUActivation(alpha: try config.number("alpha", default: 1))
         case "exponential": return .exponential
         case "gelu": return GELUActivation(approximate: try config.flag("approximate", default: false))
         case "glu": return GLUActivation(axis: try config.integer("axis", default: -1))
@@ -27,11 +27,13 @@ enum ActivationTable {
         case "hard_tanh": return .hardTanh
         case "leaky_relu":
             return LeakyReLUActivation(negativeSlope: try config.number("negative_slope", default: 0.2))
+        case "LeakyReLU":
+            return LeakyReLUActivation(negativeSlope: try config.number("negative_slope", default: 0.3))
         case "linear": return .linear
         case "log_sigmoid": return .logSigmoid
         case "log_softmax": return LogSoftmaxActivation(axis: try config.integer("axis", default: -1))
         case "mish": return .mish
-        case "relu":
+        case "relu", "ReLU":
             return ReLUActivation(
                 negativeSlope: try config.number("negative_slope", default: 0),
                 maxValue: try config.number("max_value"), threshold: try config.number("threshold", default: 0))
@@ -40,7 +42,7 @@ enum ActivationTable {
         case "sigmoid": return .sigmoid
         case "silu", "swish": return .silu
         case "soft_shrink": return SoftShrinkActivation(threshold: try config.number("threshold", default: 0.5))
-        case "softmax": return SoftmaxActivation(axis: try config.integer("axis", default: -1))
+        case "softmax", "Softmax": return SoftmaxActivation(axis: try config.integer("axis", default: -1))
         case "softplus": return .softplus
         case "softsign": return .softsign
         case "sparse_plus": return .sparsePlus

@@ -10,7 +10,19 @@ enum LayerTable {
 
     /// The layer of a class with its arguments.
     static func layer(_ name: String, _ config: KerasConfig, _ call: CallOptions = CallOptions()) throws -> any Layer {
-        let layer = try make(name, config, call)
+        var layer = try make(name, config, call)
+        // Of layers that have no penalty of their own the output is penalised behind them.
+        if config.isUnread("activity_regularizer"), let nested = try config.nested("activity_regularizer") {
+            let (l1, l2): (Double, Double)
+            switch nested.className {
+            case "L1": (l1, l2) = (try nested.config.number("l1", default: 0.01), 0)
+            case "L2": (l1, l2) = (0, try nested.config.number("l2", default: 0.01))
+            case "L1L2":
+                (l1, l2) = (try nested.config.number("l1", default: 0), try nested.config.number("l2", default: 0))
+            default: throw Unsupported("activity_regularizer \(nested.className)")
+            }
+            layer = Model([layer, ActivityRegularization(l1: l1, l2: l2)])
+        }
         _ = (config.raw("trainable"), config.raw("dtype"), config.raw("use_cudnn"), config.raw("unroll"))
         _ = (config.raw("seed"), config.raw("sparse"), config.raw("flash_attention"))
         try config.finish()
@@ -71,6 +83,8 @@ enum LayerTable {
                 try c.integer("input_dim", default: 0), try c.integer("output_dim", default: 0),
                 tieWeights: try c.flag("tie_weights", default: true),
                 embeddingsInitializer: try c.initializer("embeddings_initializer", .randomUniform),
+                embeddingsRegularizer: try c.regularizer("embeddings_regularizer"),
+                embeddingsConstraint: try c.constraint("embeddings_constraint"),
                 maskZero: try c.flag("mask_zero", default: false), logitSoftCap: try c.number("logit_soft_cap"))
         case "Identity": return Identity()
         case "Masking": return Masking(try c.number("mask_value", default: 0))
@@ -154,7 +168,9 @@ enum LayerTable {
                 scale: scale, betaInitializer: try c.initializer("beta_initializer", .zeros),
                 gammaInitializer: try c.initializer("gamma_initializer", .ones),
                 betaRegularizer: try c.regularizer("beta_regularizer"),
-                gammaRegularizer: try c.regularizer("gamma_regularizer"))
+                gammaRegularizer: try c.regularizer("gamma_regularizer"),
+                betaConstraint: try c.constraint("beta_constraint"),
+                gammaConstraint: try c.constraint("gamma_constraint"))
         case "GroupNormalization":
             return GroupNormalization(
                 try c.integer("groups", default: 32), axis: try c.integer("axis", default: -1),

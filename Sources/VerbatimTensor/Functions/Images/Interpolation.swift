@@ -12,11 +12,13 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
     case lanczos3
     /// Lanczos' kernel of radius 5.
     case lanczos5
+    /// The mean over the area that a pixel of the result covers.
+    case area
 
     /// How far the kernel reaches.
     var radius: Double {
         switch self {
-        case .nearest: 0.5
+        case .nearest, .area: 0.5
         case .bilinear: 1
         case .bicubic: 2
         case .lanczos3: 3
@@ -29,7 +31,7 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
         let x = Swift.abs(distance)
         guard x < radius else { return 0 }
         switch self {
-        case .nearest: return 1
+        case .nearest, .area: return 1
         case .bilinear: return 1 - x
         case .bicubic:
             return x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2
@@ -44,9 +46,10 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
     ///
     /// Pixel i of the result lies at `(i + 0.5) * size / target - 0.5`; weights outside the image are left out. With
     /// antialiasing the kernel is widened where the image shrinks; without, a bicubic place is rounded to 1/1024 of a
-    /// pixel. In Double, rounded once where it is used.
+    /// pixel. Of an area pixel i covers `i * size / target ..< (i + 1) * size / target`, and a weight is the part of that in
+    /// a pixel. In Double, rounded once where it is used.
     ///
-    /// - Source: TensorFlow's ScaleAndTranslate and ResizeBicubic.
+    /// - Source: TensorFlow's ScaleAndTranslate, ResizeBicubic and ResizeArea.
     func weights(size: Int, target: Int, antialias: Bool) -> [Double] {
         let scale = Double(size) / Double(target)
         let width = antialias ? Swift.max(scale, 1) : 1
@@ -55,6 +58,13 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
             if self == .nearest {
                 let nearest = Swift.min(size - 1, Int((Double(place) + 0.5) * scale))
                 rows += (0..<size).map { $0 == nearest ? 1 : 0 }
+                continue
+            }
+            if self == .area {
+                let (start, end) = (Double(place) * scale, Double(place + 1) * scale)
+                rows += (0..<size).map { pixel in
+                    Swift.max(0, Swift.min(Double(pixel + 1), end) - Swift.max(Double(pixel), start)) / scale
+                }
                 continue
             }
             var centre = (Double(place) + 0.5) * scale - 0.5
