@@ -92,6 +92,7 @@ import VerbatimTensor
         #expect(try einsum("ii->i", square[0]).bitsEqual(square[0].diagonal()))
         #expect(try einsum("bii", square).bitsEqual(einsum("bi->b", square.diagonal(axis1: 1, axis2: 2))))
         #expect(einsum("...i,...j->...", x, x[0]).shape == [5, 2])
+        #expect(try einsum("...i,Ωi->...Ω", x[0], x[1]).bitsEqual(einsum("bi,ji->bj", x[0], x[1])))
         #expect(einsum("...i,...j->...", x, y[0]).failure?.code == .shape)
         #expect(einsum("ij", x).failure?.code == .configuration)
         #expect(einsum("ij,ik->jk", x[0], y[0]).failure?.code == .shape)

@@ -57,14 +57,14 @@ private struct EinsumNotation {
     let operands: [[Character]]
     let result: [Character]
 
-    /// The equation with labels of their own for the dots, capital Greek letters.
+    /// The equation with labels of their own for the dots, capital Greek letters that it does not have.
     static func withoutDots(_ equation: String, ranks: [Int]) -> String {
         let text = equation.filter { $0 != " " }
         let end = text.firstIndex(of: "-") ?? text.endIndex
         let parts = text[..<end].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         guard text.contains("..."), parts.count == ranks.count else { return equation }
         let counts = zip(parts, ranks).map { $0.contains("...") ? Swift.max(0, $1 - ($0.count - 3)) : 0 }
-        let letters = "ΓΔΘΛΞΠΣΦΨΩ".prefix(counts.max() ?? 0)
+        let letters = "ΓΔΘΛΞΠΣΦΨΩ".filter { !text.contains($0) }.prefix(counts.max() ?? 0)
         func filled(_ part: String, _ count: Int) -> String { part.replacing("...", with: letters.suffix(count)) }
         let result = end < text.endIndex ? String(text[end...]) : "->..." + once(parts.joined())
         return zip(parts, counts).map(filled).joined(separator: ",") + filled(result, letters.count)
