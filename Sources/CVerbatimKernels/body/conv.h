@@ -30,7 +30,7 @@ static void conv_plan(vb_conv_plan *plan, const vb_conv *conv, int workers) {
     const vb_conv *c = &p.c;
     const int64_t group_out = c->out_c / c->groups, group_in = c->in_c / c->groups;
     const int64_t vectors = max64(1, divide_up(group_out, VB_LANES)), k = c->kernel_h * c->kernel_w * group_in;
-    const int tile_vectors = cheapest_width(c->out_w, vectors, SPACED);
+    const int tile_vectors = cheapest_width(c->out_w, vectors, k, SPACED);
     p.column_tiles = divide_up(vectors, tile_vectors);
     p.height = tile_height(divide_up(vectors, p.column_tiles), SPACED);
     p.parts = 0;
@@ -149,10 +149,13 @@ static void conv_part(
     const int64_t vectors = divide_up(group_out, VB_LANES), taps = c->kernel_h * c->kernel_w;
     float *const slab = scratch, *const y_tile = slab + p->slab_floats;
     segment *const segments = (segment *)(y_tile + p->y_floats);
-    // While this part's tiles run, what the next part copies is fetched from beyond the second-level cache.
+    // While this part's tiles run, what the next part reads is fetched from beyond the second-level cache.
     int64_t next_begin = 0, next_floats = 0;
-    if (p->copies && part + 1 < p->parts) next_floats = part_inputs(p, part + 1, &next_begin);
+    if (part + 1 < p->parts) next_floats = part_inputs(p, part + 1, &next_begin);
     const float *next = x + next_begin;
+    const int64_t all_steps = (o1 - o0) * divide_up(c->out_w, p->height) * p->column_tiles * c->groups * taps * group_in
+        / SPACED_STEPS;
+    const int64_t next_step = divide_up(next_floats, max64(1, all_steps * 7 / 8));
     x += image * c->in_h * c->in_w * c->in_c;
     y += image * c->out_h * c->out_w * c->out_c;
 
@@ -211,12 +214,15 @@ static void conv_part(
             }
             if (count > 0) segments[count - 1].flags |= ENDS_CHUNK;
             t.segment_count = count;
+            int64_t steps = 0;
+            for (int64_t i = 0; i < count; i++) steps += segments[i].length / SPACED_STEPS;
             // Pixels of a phase are taken in runs of evenly spaced ones: rows, or all rows of the band if one begins where
             // the one before it ends.
             const int joined = phases_h == 1 && phases_w == 1 && j1 * step_w == step_h * row;
             const int64_t runs = joined ? 1 : i1 - i0, pixels = joined ? (i1 - i0) * j1 : j1;
             const int64_t spacing = phases_w * c->out_c, tiles = divide_up(pixels, p->height);
             t.y_row = direct ? spacing : width;
+            const int is_adjacent = t.y_row == width;
             for (int64_t run = 0; run < runs; run++) {
                 const int64_t i = i0 + run;
                 float *y_run = y_column + ((phase_h + i * phases_h) * c->out_w + phase_w) * c->out_c;
@@ -224,8 +230,12 @@ static void conv_part(
                 for (int64_t tile_index = 0; tile_index < tiles; tile_index++) {
                     const int64_t rows = even_start(pixels, tiles, tile_index + 1) - even_start(pixels, tiles, tile_index);
                     t.y = direct ? y_run : y_tile;
-                    for (int line = 0; line < MOST_LINES && next_floats > 0; line++, next += LINE, next_floats -= LINE)
-                        __builtin_prefetch(next, 0, 2);
+                    t.next = next;
+                    t.next_step = next_floats > 0 ? next_step : 0;
+                    next += steps * t.next_step;
+                    next_floats -= steps * t.next_step;
+                    t.y_step = is_adjacent && rows * width <= steps * LINE * 3 / 4 ? 4 * rows * width / (3 * steps) : 0;
+                    t.y_ahead = is_adjacent ? rows * width : 0;
                     functions[rows - 1](&t);
                     if (!direct) {
                         for (int64_t r = 0; r < rows; r++)

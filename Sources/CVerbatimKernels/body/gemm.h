@@ -4,7 +4,7 @@
 // RIGHT_FLOATS of B do beside a tile's rows.
 enum {
     K_BLOCK = 2 * CHUNK, LEFT_FLOATS = 256 * K_BLOCK, RIGHT_FLOATS = 1 << 17, ROW_BLOCK = 240, LEAST_ROWS = 56,
-    GROUP_COLUMNS = 1024, MAX_SEGMENTS = 256, MAX_LEVELS = 48
+    GROUP_COLUMNS = 1024, MAX_SEGMENTS = 256, MAX_LEVELS = 48, TILE_CYCLES = 200
 };
 
 // How an operand reaches the tiles: as it lies, packed for all threads beforehand, or packed by each part for itself.
@@ -29,6 +29,9 @@ VB_INLINE int is_repeated(const vb_gemm *g, int64_t outer, int64_t inner) {
     return outer == 0 && (g->batch_inner <= 1 || inner == 0);
 }
 
+// Whether rows so many floats apart meet in the same few lines of the first-level cache, which then holds no tile of them.
+VB_INLINE int crowds_sets(int64_t distance) { return (distance + LINE) % 1024 <= 2 * LINE; }
+
 // Column tiles: `vectors` vectors each; the rest of fewer is spread so that no tile is a lone vector by chance.
 typedef struct columns {
     int64_t first, width;
@@ -40,8 +43,8 @@ VB_INLINE columns column_tile(int64_t vectors, int64_t tiles, int64_t index) {
 }
 
 // What one k costs, in sixteenths of a cycle of a core that does two fused multiply-adds and two loads in a cycle, for a
-// block of rows under tiles of at most `vectors` vectors.
-static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int vectors, int kind) {
+// block of rows under tiles of at most `vectors` vectors, each of which begins and ends in TILE_CYCLES.
+static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int64_t depth, int vectors, int kind) {
     const int64_t tiles = divide_up(columns_in_vectors, vectors);
     int64_t cost = 0;
     for (int64_t width = columns_in_vectors / tiles; width <= columns_in_vectors / tiles + 1; width++) {
@@ -52,16 +55,17 @@ static int64_t tile_cost(int64_t rows, int64_t columns_in_vectors, int vectors, 
         const int64_t sums = rows * width, loads = rows + row_tiles * width;
         // Eight sums hide the latency; a panel of B comes from the second-level cache.
         cost += count * (8 * max64(max64(sums, loads), row_tiles * 8) + row_tiles * width);
+        cost += count * row_tiles * 16 * TILE_CYCLES / depth;
     }
     return cost;
 }
 
 // The widest tile, in vectors, of those that cost the least.
-static int cheapest_width(int64_t rows, int64_t columns_in_vectors, int kind) {
+static int cheapest_width(int64_t rows, int64_t columns_in_vectors, int64_t depth, int kind) {
     int width = 1;
     int64_t best = -1;
     for (int v = TILE_VECTORS; v >= 1; v--) {
-        const int64_t cost = tile_cost(max64(1, rows), columns_in_vectors, v, kind);
+        const int64_t cost = tile_cost(max64(1, rows), columns_in_vectors, max64(1, depth), v, kind);
         if (best < 0 || cost < best) {
             best = cost;
             width = v;
@@ -97,13 +101,13 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     const int64_t vectors = max64(1, divide_up(g->n, VB_LANES));
     // Rows are packed so that those of a tile are adjacent. Those whose k are adjacent are read as they lie where they
     // meet too few columns for packing to pay, and those that are adjacent where they are close from one k to the next.
+    const int must_pack_right = g->b_n != 1 || g->n % VB_LANES != 0;
     const int packs = g->a_k != 1 && g->m >= 12 && g->n >= 6 * VB_LANES && g->k >= 16;
-    p.interleaved = g->a_k != 1;
-    const int kind = p.interleaved ? INTERLEAVED : ROWS;
-    const int tile_vectors = cheapest_width(g->m, vectors, kind);
+    p.kind = g->a_k != 1 ? INTERLEAVED : must_pack_right && !crowds_sets(g->a_m) ? SPACED : ROWS;
+    const int tile_vectors = cheapest_width(g->m, vectors, g->k, p.kind);
     p.column_tiles = divide_up(vectors, tile_vectors);
-    const int64_t height = tile_height(divide_up(vectors, p.column_tiles), kind);
-    const int packs_left = p.interleaved && (packs || g->a_m != 1 || (p.column_tiles > 4 && g->a_k > 64));
+    const int64_t height = tile_height(divide_up(vectors, p.column_tiles), p.kind);
+    const int packs_left = p.kind == INTERLEAVED && (packs || g->a_m != 1 || (p.column_tiles > 4 && g->a_k > 64));
 
     // Cut for the cache, and finer where that leaves too few parts for the workers to share evenly: rows first.
     const int64_t tile_columns = tile_vectors * VB_LANES, row_tiles = max64(1, divide_up(g->m, height));
@@ -111,7 +115,7 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     // to pay. Rows that are far apart share few sets of the second-level cache, which then holds fewer of them.
     const int is_read_often =
         packs ? row_tiles > 1 && g->b_k > tile_columns : row_tiles > 8 && g->b_k > 4 * tile_columns;
-    const int packs_right = g->b_n != 1 || g->n % VB_LANES != 0 || is_read_often;
+    const int packs_right = must_pack_right || is_read_often;
     const int64_t most_depth = packs_right || g->b_k <= 4 * tile_columns ? K_BLOCK : CHUNK;
     p.k_block = g->leaf > 0 ? max64(g->k, 1) : min64(max64(g->k, 1), most_depth);
     const int64_t most_rows = packs ? max64(height, LEFT_FLOATS / p.k_block / height * height) : ROW_BLOCK;

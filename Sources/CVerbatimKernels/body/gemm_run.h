@@ -43,6 +43,8 @@ typedef struct gemm_work {
     // Lists of segments for the two widths of tiles, and the distance of B's rows that each was made for.
     segment *segments[2];
     int64_t counts[2], listed[2];
+    // Rows from the part's first to the last of A.
+    int64_t m_left;
     float bias_tile[TILE_VECTORS * VB_LANES];
     tile t;
 } gemm_work;
@@ -70,6 +72,16 @@ static void begin_column(gemm_work *w, columns ct) {
     w->t.column_bias = w->bias_tile;
 }
 
+// Has a tile through k in [begin, end) fetch the first of the rows of A that follow its own, if they follow it in memory.
+static void fetch_next(gemm_work *w, int64_t following, int64_t begin, int64_t end) {
+    const vb_gemm *g = &w->p->g;
+    tile *t = &w->t;
+    const int64_t rows = min64(w->tile_rows, w->m_left - following);
+    const int is_adjacent = rows > 0 && g->a_m == end - begin;
+    t->next = is_adjacent ? w->a_rows + following * g->a_m + begin : t->b;
+    t->next_step = is_adjacent ? rows * SPACED_STEPS : 0;
+}
+
 // One tile through the block of k; `b` is row k0 of its columns.
 static void run_tile(gemm_work *w, columns ct, int64_t row, const float *b, float *y) {
     const vb_gemm_plan *p = w->p;
@@ -88,7 +100,7 @@ static void run_tile(gemm_work *w, columns ct, int64_t row, const float *b, floa
         int64_t next = w->k1;
         if (k != w->k0 || w->listed[list] != t->b_k) {
             w->counts[list] =
-                plain_segments(w->segments[list], k, w->k1, g->k, g->leaf, t->a_k, t->b_k, &next);
+                plain_segments(w->segments[list], k, w->k1, g->k, g->leaf, p->kind == SPACED ? 1 : t->a_k, t->b_k, &next);
             w->listed[list] = k == w->k0 && next == w->k1 ? t->b_k : -1;
         }
         t->segment_count = w->counts[list];
@@ -96,11 +108,14 @@ static void run_tile(gemm_work *w, columns ct, int64_t row, const float *b, floa
         t->b = b + (k - w->k0) * t->b_k;
         if (p->left)
             t->a[0] = w->a_packed + row * w->a_distance + (k - w->a_start) * t->a_k;
-        else if (p->interleaved)
+        else if (p->kind == INTERLEAVED)
             t->a[0] = w->a_rows + r0 + k * t->a_k;
+        else if (p->kind == SPACED)
+            t->a[0] = w->a_rows + r0 * g->a_m + k;
         else
             for (int64_t i = 0; i < rows; i++) t->a[i] = w->a_rows + (r0 + i) * g->a_m + k;
-        tile_functions[p->interleaved ? INTERLEAVED : ROWS][ct.width - 1][rows - 1](t);
+        if (p->kind == SPACED) fetch_next(w, r0 + rows, k, next);
+        tile_functions[p->kind][ct.width - 1][rows - 1](t);
         for (int64_t i = 0; i < t->segment_count; i++) t->leaf += (t->segments[i].flags & ENDS_LEAF) != 0;
         t->continues = t->segment_count > 0 && !(t->segments[t->segment_count - 1].flags & ENDS_LEAF);
         k = next;
@@ -128,12 +143,12 @@ static void gemm_part(
     segment segments[2][MAX_SEGMENTS];
     gemm_work w = {
         .p = p, .group_start = group_start, .m_count = m_count,
-        .row_tiles = divide_up(m_count, p->height), .segments = {segments[0], segments[1]}, .y_block = y_block,
+        .row_tiles = divide_up(m_count, p->height), .m_left = g->m - m0, .segments = {segments[0], segments[1]}, .y_block = y_block,
         .bias = g->bias == VB_BIAS_ROW ? bias + m0 : bias, .c = c + batch * g->c_batch + m0 * g->c_m,
         .a_rows = a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m,
         .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
         .a_packed = p->left == SHARED ? left + shared_rows * p->block_tiles * p->height * g->k : a_local,
-        .t = {.relu = g->relu, .a_k = p->left ? p->height : g->a_k, .levels = levels}};
+        .t = {.relu = g->relu, .a_k = p->left ? p->height : p->kind == SPACED ? g->a_m : g->a_k, .levels = levels}};
     w.tile_rows = m_count / w.row_tiles;
     w.higher_tiles = m_count % w.row_tiles;
     b += batch_start(g, batch, g->b_batch, g->b_inner);

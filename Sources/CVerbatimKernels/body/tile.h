@@ -55,14 +55,18 @@ typedef struct tile {
     // RUNS: from the first of a pair to its twin, from one run of a segment to the next, and how far ahead of their use
     // operands are asked for.
     int64_t a_twin, b_twin, a_run, b_run, a_ahead, b_ahead;
-    // RUNS: what is fetched into the second-level cache on a later tile's behalf, so many lines with each run.
+    // What is fetched into the second-level cache on a later tile's behalf: a line with each step of SPACED, so many floats
+    // from one to the next, or so many lines with each run of RUNS.
     const float *next;
-    int64_t next_lines;
+    int64_t next_step, next_lines;
     const segment *segments;
     int64_t segment_count;
     // Where results go, and where sums rest between calls.
     float *y;
     int64_t y_row;
+    // Results are fetched at the start, so many floats ahead of y, or by SPACED while the sums are formed, a line with each
+    // step, so many floats from one to the next, unless that is 0.
+    int64_t y_ahead, y_step;
     // Whether y holds the sum of earlier chunks (of this leaf), and whether the last segment completes the result.
     int continues, completes;
     // Column biases, or NULL; row biases, or NULL.
@@ -119,6 +123,16 @@ VB_INLINE vf fma_emulated(float a, vf b, vf c) {
 #define TILE_ADD(x, m, v) acc[m][v] = __builtin_elementwise_fma(vf_splat(x), bv[v], acc[m][v])
 #endif
 
+// The k of one step of SPACED. Long steps need their multiply-adds and loads kept in the order in which they are written,
+// or the compiler takes loads so early that there are no registers left for them.
+#if defined(__x86_64__) && VB_LANES == 16
+enum { SPACED_STEPS = 8 };
+#define PIN_SUM(s) __asm__ volatile("" : "+v"(s))
+#else
+enum { SPACED_STEPS = 4 };
+#define PIN_SUM(s)
+#endif
+
 // One k: a row of B at `from`, and element `x` of each row m of A.
 #define TILE_STEP(from, x) \
     do { \
@@ -126,7 +140,10 @@ VB_INLINE vf fma_emulated(float a, vf b, vf c) {
         VB_UNROLL for (int v = 0; v < vectors; v++) bv[v] = vf_load((from) + v * VB_LANES); \
         VB_UNROLL for (int m = 0; m < rows; m++) { \
             const float element = (x); \
-            VB_UNROLL for (int v = 0; v < vectors; v++) TILE_ADD(element, m, v); \
+            VB_UNROLL for (int v = 0; v < vectors; v++) { \
+                TILE_ADD(element, m, v); \
+                if (kind == SPACED) PIN_SUM(acc[m][v]); \
+            } \
         } \
     } while (0)
 
@@ -135,7 +152,7 @@ VB_INLINE vf fma_emulated(float a, vf b, vf c) {
 
 // Floats in a line of the cache; from how many sums on a tile has time to ask for lines ahead, and by how many k: with
 // more, rows of B that are a power of two apart would drive each other out of their few sets of the first-level cache.
-enum { SPACED_STEPS = 4, LINE = 16, FETCHING_SUMS = 16, AHEAD = 8 };
+enum { LINE = 16, FETCHING_SUMS = 16, AHEAD = 8 };
 
 // Asks for the operands of a later k, if the tile has the time.
 VB_INLINE void tile_fetch(const float *a, const float *b, const int rows, const int vectors) {
@@ -153,11 +170,19 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
     const int64_t a_ahead = t->a_ahead, b_ahead = t->b_ahead;
     const float *next = t->next;
     float *const y = t->y;
+    const float *const b_start = t->b, *b_end = t->b;
+    if (kind == SPACED && count > 0) b_end += t->segments[count - 1].b + t->segments[count - 1].length * vectors * VB_LANES;
     VB_UNROLL for (int m = 0; m < rows; m++)
         VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = vf_zero();
-    // Results that are not in a cache are fetched while the sums are formed.
-    VB_UNROLL for (int m = 0; m < rows; m++)
-        VB_UNROLL for (int v = 0; v < vectors; v++) __builtin_prefetch(y + m * y_row + v * VB_LANES, 1);
+    // Results that are not in a cache are fetched while the sums are formed. All at once hold up the loads of the first
+    // sums, which matters where there are few.
+    const int64_t y_step = t->y_step, next_step = t->next_step;
+    const float *y_next = y;
+    if (kind != SPACED || y_step == 0) {
+        VB_UNROLL for (int m = 0; m < rows; m++)
+            VB_UNROLL for (int v = 0; v < vectors; v++)
+                __builtin_prefetch(y + t->y_ahead + m * y_row + v * VB_LANES, 1);
+    }
     for (int64_t i = 0; i < count; i++) {
         const segment s = t->segments[i];
         const int64_t length = s.length;
@@ -166,15 +191,23 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
             enum { GROUPS = (TILE_ROWS + 2) / 3 };
             const float *group[GROUPS], *b = t->b + s.b;
             VB_UNROLL for (int g = 0; 3 * g < rows; g++) group[g] = t->a[0] + s.a + 3 * g * a_k;
+            // The rows of B that follow the last are the first of the next tile.
+            const float *ahead = b + AHEAD * vectors * VB_LANES;
             int64_t k = 0;
             for (; k + SPACED_STEPS <= length; k += SPACED_STEPS) {
                 VB_UNROLL for (int u = 0; u < SPACED_STEPS; u++) {
                     TILE_STEP(b + u * vectors * VB_LANES, group[m / 3][m % 3 * a_k + u]);
                     if (rows * vectors >= FETCHING_SUMS)
                         VB_UNROLL for (int v = 0; v < vectors; v += LINE / VB_LANES)
-                            __builtin_prefetch(b + (u + AHEAD) * vectors * VB_LANES + v * VB_LANES);
+                            __builtin_prefetch(ahead + u * vectors * VB_LANES + v * VB_LANES);
                 }
                 b += SPACED_STEPS * vectors * VB_LANES;
+                ahead += SPACED_STEPS * vectors * VB_LANES;
+                if (rows * vectors >= FETCHING_SUMS) ahead = __builtin_unpredictable(ahead < b_end) ? ahead : b_start;
+                __builtin_prefetch(next, 0, 2);
+                next += next_step;
+                __builtin_prefetch(y_next, 1);
+                y_next += y_step;
                 VB_UNROLL for (int g = 0; 3 * g < rows; g++) {
                     group[g] += SPACED_STEPS;
                     PIN(group[g]);

@@ -52,7 +52,7 @@ typedef struct vb_gemm_plan {
 
     /* Internal from here on, and in the orientation in which the product is computed. */
     vb_gemm g;
-    int32_t swapped, interleaved, direct, left, right, rows_first;
+    int32_t swapped, kind, direct, left, right, rows_first;
     int64_t height, k_block, block_tiles, row_blocks, row_block, column_tiles, column_groups, group_columns;
 } vb_gemm_plan;
 
