@@ -16,7 +16,7 @@ final class RunContext: @unchecked Sendable {
     init(_ program: Program, workers: Int) {
         // Page alignment keeps the planner's staggering; the odd line keeps workers' scratch apart in the cache.
         scratchStride = (program.scratchByteCount + 63) / 64 * 64 + 192
-        arena = .allocate(byteCount: max(64, program.plan.arenaByteCount), alignment: 4096)
+        arena = LargeMemory.allocate(byteCount: max(64, program.plan.arenaByteCount), alignment: 4096)
         scratch = .allocate(byteCount: scratchStride * workers, alignment: 4096)
         addresses = .allocate(capacity: max(1, program.access.buffers.count))
         for (index, place) in program.plan.places.enumerated() {

@@ -5,7 +5,7 @@ package final class TensorStorage: @unchecked Sendable {
 
     /// Allocates zeroed bytes; at least one cache line, so that the address is never nil.
     package init(byteCount: Int) {
-        let pointer = UnsafeMutableRawPointer.allocate(byteCount: max(64, byteCount), alignment: 64)
+        let pointer = LargeMemory.allocate(byteCount: max(64, byteCount), alignment: 64)
         bytes = UnsafeMutableRawBufferPointer(start: pointer, count: byteCount)
         bytes.initializeMemory(as: UInt8.self, repeating: 0)
     }
