@@ -4,7 +4,7 @@ import VerbatimGraph
 public struct StepProfile: Sendable {
     /// What the step does, as `explain` prints it.
     public let name: String
-    /// Seconds for one run, the mean over the runs that were measured.
+    /// Seconds for one run, the median of the runs that were measured: other work on the machine comes in bursts.
     public let seconds: Double
     /// Floating-point operations of a contraction, 0 for other steps.
     public let flops: Int
@@ -23,18 +23,21 @@ extension CPUExecutable {
     /// - Throws: `VerbatimError` if the inputs are not of the input types.
     public func profile(_ inputs: [TensorValue], runs: Int) throws -> [StepProfile] {
         let steps = program.stages.flatMap(\.steps)
-        var times = [Duration](repeating: .zero, count: steps.count)
+        var times: [[Duration]] = []
         var outputs: [TensorValue] = []
         try run(inputs, into: &outputs, observer: nil)
-        for _ in 0..<runs {
+        for _ in 0..<max(1, runs) {
+            var taken = [Duration](repeating: .zero, count: steps.count)
             try bound(inputs, &outputs) { context in
-                try program.run(context, pool, nil, addingTo: &times)
+                try program.run(context, pool, nil, addingTo: &taken)
             }
+            times.append(taken)
         }
-        return zip(steps, times).map { step, time in
-            StepProfile(
-                name: step.name, seconds: time / .seconds(max(1, runs)), flops: step.cost.flops,
-                byteCount: step.cost.bytes)
+        return steps.indices.map { index in
+            let median = times.map { $0[index] }.sorted()[times.count / 2]
+            return StepProfile(
+                name: steps[index].name, seconds: median / .seconds(1), flops: steps[index].cost.flops,
+                byteCount: steps[index].cost.bytes)
         }
     }
 }
