@@ -149,7 +149,8 @@ static void conv_part(
     const int64_t vectors = divide_up(group_out, VB_LANES), taps = c->kernel_h * c->kernel_w;
     float *const slab = scratch, *const y_tile = slab + p->slab_floats;
     segment *const segments = (segment *)(y_tile + p->y_floats);
-    // While this part's tiles run, what the next part reads is fetched from beyond the second-level cache.
+    // While this part's tiles run, what the next part reads is fetched from beyond the second-level cache, a little faster
+    // than the part ends.
     int64_t next_begin = 0, next_floats = 0;
     if (part + 1 < p->parts) next_floats = part_inputs(p, part + 1, &next_begin);
     const float *next = x + next_begin;
@@ -230,10 +231,11 @@ static void conv_part(
                 for (int64_t tile_index = 0; tile_index < tiles; tile_index++) {
                     const int64_t rows = even_start(pixels, tiles, tile_index + 1) - even_start(pixels, tiles, tile_index);
                     t.y = direct ? y_run : y_tile;
-                    t.next = next;
+                    t.next = next_floats > 0 ? next : t.b;
                     t.next_step = next_floats > 0 ? next_step : 0;
                     next += steps * t.next_step;
                     next_floats -= steps * t.next_step;
+                    // Results come within three quarters of a tile that has a step for each of their lines.
                     t.y_step = is_adjacent && rows * width <= steps * LINE * 3 / 4 ? 4 * rows * width / (3 * steps) : 0;
                     t.y_ahead = is_adjacent ? rows * width : 0;
                     functions[rows - 1](&t);

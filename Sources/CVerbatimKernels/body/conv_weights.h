@@ -28,7 +28,8 @@ static void conv_weights_plan(vb_conv_weights_plan *plan, const vb_conv_weights 
     p.turned = vectors == 1 && p.run_length % VB_LANES == 0 && p.run_length >= 2 * VB_LANES;
     const int64_t tile_columns = p.turned ? p.run_length / VB_LANES : vectors;
     const int64_t tile_rows = p.turned ? group_out : p.run_length;
-    p.column_tiles = divide_up(tile_columns, cheapest_width(tile_rows, tile_columns, c->out_h * c->out_w * p.g.leaf, RUNS));
+    const int64_t depth = c->out_h * c->out_w * p.g.leaf;
+    p.column_tiles = divide_up(tile_columns, cheapest_width(tile_rows, tile_columns, depth, RUNS));
     const int64_t tile_vectors = divide_up(tile_columns, p.column_tiles);
     p.run_tiles = divide_up(tile_rows, tile_height(tile_vectors, RUNS));
     p.height = p.run_tiles > 0 ? divide_up(tile_rows, p.run_tiles) : 0;

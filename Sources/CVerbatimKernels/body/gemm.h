@@ -1,10 +1,12 @@
 /* Matrix products: how one is cut into tiles and blocks, and which operands are packed. */
 
 // K is walked in blocks: a block of rows of A, LEFT_FLOATS of it, stays in the second-level cache beside a panel of B, or
-// RIGHT_FLOATS of B do beside a tile's rows.
+// RIGHT_FLOATS of B do beside a tile's rows. Lines SETS_FLOATS apart share a set of the first-level cache. B is read often
+// by more than MANY_ROWS; rows of it further apart than MANY_VECTORS are then better packed.
 enum {
     K_BLOCK = 2 * CHUNK, LEFT_FLOATS = 256 * K_BLOCK, RIGHT_FLOATS = 1 << 17, ROW_BLOCK = 240, LEAST_ROWS = 56,
-    GROUP_COLUMNS = 1024, MAX_SEGMENTS = 256, MAX_LEVELS = 48, TILE_CYCLES = 200
+    GROUP_COLUMNS = 1024, MAX_SEGMENTS = 256, MAX_LEVELS = 48, TILE_CYCLES = 200,
+    MANY_ROWS = 64, MANY_VECTORS = 12, SETS_FLOATS = 1024
 };
 
 // How an operand reaches the tiles: as it lies, packed for all threads beforehand, or packed by each part for itself.
@@ -29,8 +31,8 @@ VB_INLINE int is_repeated(const vb_gemm *g, int64_t outer, int64_t inner) {
     return outer == 0 && (g->batch_inner <= 1 || inner == 0);
 }
 
-// Whether rows so many floats apart meet in the same few lines of the first-level cache, which then holds no tile of them.
-VB_INLINE int crowds_sets(int64_t distance) { return (distance + LINE) % 1024 <= 2 * LINE; }
+// Whether rows so many floats apart meet in the same few sets of the first-level cache, which then holds no tile of them.
+VB_INLINE int crowds_sets(int64_t distance) { return (distance + LINE) % SETS_FLOATS <= 2 * LINE; }
 
 // Column tiles: `vectors` vectors each; the rest of fewer is spread so that no tile is a lone vector by chance.
 typedef struct columns {
@@ -99,11 +101,14 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
     }
     p.direct = g->c_n == 1;
     const int64_t vectors = max64(1, divide_up(g->n, VB_LANES));
+    // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for packing
+    // to pay.
+    int packs_right = g->b_n != 1 || g->n % VB_LANES != 0
+        || (g->a_k == 1 && g->m > MANY_ROWS && g->b_k > MANY_VECTORS * VB_LANES);
     // Rows are packed so that those of a tile are adjacent. Those whose k are adjacent are read as they lie where they
     // meet too few columns for packing to pay, and those that are adjacent where they are close from one k to the next.
-    const int must_pack_right = g->b_n != 1 || g->n % VB_LANES != 0;
     const int packs = g->a_k != 1 && g->m >= 12 && g->n >= 6 * VB_LANES && g->k >= 16;
-    p.kind = g->a_k != 1 ? INTERLEAVED : must_pack_right && !crowds_sets(g->a_m) ? SPACED : ROWS;
+    p.kind = g->a_k != 1 ? INTERLEAVED : packs_right && !crowds_sets(g->a_m) ? SPACED : ROWS;
     const int tile_vectors = cheapest_width(g->m, vectors, g->k, p.kind);
     p.column_tiles = divide_up(vectors, tile_vectors);
     const int64_t height = tile_height(divide_up(vectors, p.column_tiles), p.kind);
@@ -111,11 +116,9 @@ static void gemm_plan(vb_gemm_plan *plan, const vb_gemm *gemm, int workers) {
 
     // Cut for the cache, and finer where that leaves too few parts for the workers to share evenly: rows first.
     const int64_t tile_columns = tile_vectors * VB_LANES, row_tiles = max64(1, divide_up(g->m, height));
-    // B is used where it lies if its columns are adjacent, fill their vectors, and are read too few times for packing
-    // to pay. Rows that are far apart share few sets of the second-level cache, which then holds fewer of them.
-    const int is_read_often =
-        packs ? row_tiles > 1 && g->b_k > tile_columns : row_tiles > 8 && g->b_k > 4 * tile_columns;
-    const int packs_right = must_pack_right || is_read_often;
+    if (p.kind == INTERLEAVED)
+        packs_right |= packs ? row_tiles > 1 && g->b_k > tile_columns : row_tiles > 8 && g->b_k > 4 * tile_columns;
+    // Rows that are far apart share few sets of the second-level cache, which then holds fewer of them.
     const int64_t most_depth = packs_right || g->b_k <= 4 * tile_columns ? K_BLOCK : CHUNK;
     p.k_block = g->leaf > 0 ? max64(g->k, 1) : min64(max64(g->k, 1), most_depth);
     const int64_t most_rows = packs ? max64(height, LEFT_FLOATS / p.k_block / height * height) : ROW_BLOCK;

@@ -72,7 +72,7 @@ static void begin_column(gemm_work *w, columns ct) {
     w->t.column_bias = w->bias_tile;
 }
 
-// Has a tile through k in [begin, end) fetch the first of the rows of A that follow its own, if they follow it in memory.
+// Has a tile through k in [begin, end) fetch some of the rows of A that follow its own, if they do so in memory.
 static void fetch_next(gemm_work *w, int64_t following, int64_t begin, int64_t end) {
     const vb_gemm *g = &w->p->g;
     tile *t = &w->t;
@@ -99,8 +99,8 @@ static void run_tile(gemm_work *w, columns ct, int64_t row, const float *b, floa
     do {
         int64_t next = w->k1;
         if (k != w->k0 || w->listed[list] != t->b_k) {
-            w->counts[list] =
-                plain_segments(w->segments[list], k, w->k1, g->k, g->leaf, p->kind == SPACED ? 1 : t->a_k, t->b_k, &next);
+            const int64_t a_k = p->kind == SPACED ? 1 : t->a_k;
+            w->counts[list] = plain_segments(w->segments[list], k, w->k1, g->k, g->leaf, a_k, t->b_k, &next);
             w->listed[list] = k == w->k0 && next == w->k1 ? t->b_k : -1;
         }
         t->segment_count = w->counts[list];
@@ -143,7 +143,8 @@ static void gemm_part(
     segment segments[2][MAX_SEGMENTS];
     gemm_work w = {
         .p = p, .group_start = group_start, .m_count = m_count,
-        .row_tiles = divide_up(m_count, p->height), .m_left = g->m - m0, .segments = {segments[0], segments[1]}, .y_block = y_block,
+        .row_tiles = divide_up(m_count, p->height), .m_left = g->m - m0,
+        .segments = {segments[0], segments[1]}, .y_block = y_block,
         .bias = g->bias == VB_BIAS_ROW ? bias + m0 : bias, .c = c + batch * g->c_batch + m0 * g->c_m,
         .a_rows = a + batch_start(g, batch, g->a_batch, g->a_inner) + m0 * g->a_m,
         .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),

@@ -55,8 +55,8 @@ typedef struct tile {
     // RUNS: from the first of a pair to its twin, from one run of a segment to the next, and how far ahead of their use
     // operands are asked for.
     int64_t a_twin, b_twin, a_run, b_run, a_ahead, b_ahead;
-    // What is fetched into the second-level cache on a later tile's behalf: a line with each step of SPACED, so many floats
-    // from one to the next, or so many lines with each run of RUNS.
+    // What is fetched into the second-level cache on a later tile's behalf: a line with each step of SPACED, so many
+    // floats from one to the next, or so many lines with each run of RUNS.
     const float *next;
     int64_t next_step, next_lines;
     const segment *segments;
@@ -64,8 +64,8 @@ typedef struct tile {
     // Where results go, and where sums rest between calls.
     float *y;
     int64_t y_row;
-    // Results are fetched at the start, so many floats ahead of y, or by SPACED while the sums are formed, a line with each
-    // step, so many floats from one to the next, unless that is 0.
+    // Results are fetched at the start, so many floats ahead of y; or by SPACED while the sums are formed, a line with
+    // each step, so many floats from one to the next, unless that is 0.
     int64_t y_ahead, y_step;
     // Whether y holds the sum of earlier chunks (of this leaf), and whether the last segment completes the result.
     int continues, completes;
@@ -171,11 +171,14 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
     const float *next = t->next;
     float *const y = t->y;
     const float *const b_start = t->b, *b_end = t->b;
-    if (kind == SPACED && count > 0) b_end += t->segments[count - 1].b + t->segments[count - 1].length * vectors * VB_LANES;
+    if (kind == SPACED && count > 0) {
+        const segment last = t->segments[count - 1];
+        b_end += last.b + last.length * vectors * VB_LANES;
+    }
     VB_UNROLL for (int m = 0; m < rows; m++)
         VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = vf_zero();
-    // Results that are not in a cache are fetched while the sums are formed. All at once hold up the loads of the first
-    // sums, which matters where there are few.
+    // Results that are not in a cache are fetched while the sums are formed. All at once they keep the loads of the first
+    // sums waiting, so where there are many sums they come line by line; where there are few, they are the next tile's.
     const int64_t y_step = t->y_step, next_step = t->next_step;
     const float *y_next = y;
     if (kind != SPACED || y_step == 0) {
@@ -203,6 +206,7 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
                 }
                 b += SPACED_STEPS * vectors * VB_LANES;
                 ahead += SPACED_STEPS * vectors * VB_LANES;
+                // A jump here, rather than a conditional move, costs a third where it lies across 32 bytes.
                 if (rows * vectors >= FETCHING_SUMS) ahead = __builtin_unpredictable(ahead < b_end) ? ahead : b_start;
                 __builtin_prefetch(next, 0, 2);
                 next += next_step;
