@@ -63,6 +63,32 @@ import Testing
         #expect(Set(seen.map { $0[2] }) == [0, 1])
     }
 
+    /// Rows of A whose k are adjacent, in tiles of evenly spaced rows and in tiles of rows at addresses of their own: the
+    /// first where B is packed, but for rows that share sets of the cache.
+    @Test func rowsAsTheyLieEqualThePlainSum() {
+        var random = KernelGenerator(92)
+        var seen: Set<Int32> = []
+        for (m, n, k, leaf) in [
+            (65, 208, 40, 0), (67, 197, 270, 0), (17, 33, 1_024, 64), (41, 37, 512, 0), (40, 64, 300, 8),
+            (15, 17, 7, 0), (29, 33, 1_100, 300),
+        ] {
+            for rightIsTransposed in [false, true] {
+                var gemm = vb_gemm()
+                (gemm.batch, gemm.m, gemm.n, gemm.k, gemm.leaf) = (1, Int64(m), Int64(n), Int64(k), Int64(leaf))
+                (gemm.a_m, gemm.a_k, gemm.c_m, gemm.c_n) = (gemm.k, 1, gemm.n, 1)
+                (gemm.b_k, gemm.b_n) = rightIsTransposed ? (1, gemm.k) : (gemm.n, 1)
+                for kernels in availableKernels() {
+                    var plan = vb_gemm_plan()
+                    kernels.gemm_plan(&plan, &gemm, 1)
+                    seen.insert(plan.kind)
+                }
+                check(gemm, .ordinary, &random, strided: false)
+                check(gemm, ValueKind.allCases[random.int(0...ValueKind.allCases.count - 1)], &random, strided: false)
+            }
+        }
+        #expect(seen.count >= 2)
+    }
+
     private func check(_ shape: vb_gemm, _ kind: ValueKind, _ random: inout KernelGenerator, strided: Bool = true) {
         var gemm = shape
         let (m, n, k) = (Int(gemm.m), Int(gemm.n), Int(gemm.k))
