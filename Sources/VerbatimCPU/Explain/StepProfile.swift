@@ -19,7 +19,7 @@ extension CPUExecutable {
     ///
     /// - Parameters:
     ///   - inputs: One value for each input, of its type.
-    ///   - runs: Measured runs, after one that is not measured.
+    ///   - runs: Measured runs, at least 1, after one that is not measured.
     /// - Throws: `VerbatimError` if the inputs are not of the input types.
     public func profile(_ inputs: [TensorValue], runs: Int) throws -> [StepProfile] {
         let steps = program.stages.flatMap(\.steps)
