@@ -1,6 +1,6 @@
 /* Convolution: the tile kernel reads rows of input features where they lie, or in a copy that holds the padding. */
 
-enum { SLAB_FLOATS = 96 * 1024, MOST_LINES = 16 };
+enum { SLAB_FLOATS = 96 * 1024 };
 
 VB_INLINE int64_t floor_divide(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 
@@ -82,28 +82,34 @@ static void conv_pack(const vb_conv_plan *p, const float *w, float *packed, int6
     }
 }
 
-// Copies rows [row, row + rows) and columns [column, column + count) of one image, with +0 for what is outside of it.
-// Neighbouring pixels of the copy are `pixel` floats apart, of which the image fills `features`.
+// Fills so many pixels with +0.
+VB_INLINE void fill_pixels(float *to, int64_t pixel, int64_t features, int64_t count) {
+    if (pixel == features)
+        __builtin_memset(to, 0, (size_t)(count * features) * 4);
+    else
+        for (int64_t i = 0; i < count; i++) __builtin_memset(to + i * pixel, 0, (size_t)features * 4);
+}
+
+// Copies rows [row, row + rows) and columns [column, column + count) of one image, with +0 for what is outside of it
+// unless an earlier copy of the same rows and columns has left it there. Neighbouring pixels of the copy are `pixel`
+// floats apart, of which the image fills `features`.
 static void copy_slab(
     float *to, int64_t pixel, const float *image, int64_t image_h, int64_t image_w, int64_t features, int64_t row,
-    int64_t rows, int64_t column, int64_t count) {
+    int64_t rows, int64_t column, int64_t count, int has_padding) {
     const int64_t left = min64(count, max64(0, -column)), right = max64(left, min64(count, image_w - column));
     for (int64_t r = 0; r < rows; r++, to += count * pixel) {
         const int outside = row + r < 0 || row + r >= image_h;
         const int64_t first = outside ? count : left, last = outside ? count : right;
         const float *from = image + ((row + r) * image_w + column) * features;
-        if (pixel == features) {
-            __builtin_memset(to, 0, (size_t)(first * features) * 4);
-            if (last > first)
-                __builtin_memcpy(
-                    to + first * features, from + first * features, (size_t)((last - first) * features) * 4);
-            if (count > last) __builtin_memset(to + last * features, 0, (size_t)((count - last) * features) * 4);
-        } else {
-            for (int64_t i = 0; i < first; i++) __builtin_memset(to + i * pixel, 0, (size_t)features * 4);
+        if (!has_padding) {
+            fill_pixels(to, pixel, features, first);
+            fill_pixels(to + last * pixel, pixel, features, count - last);
+        }
+        if (pixel == features && last > first)
+            __builtin_memcpy(to + first * features, from + first * features, (size_t)((last - first) * features) * 4);
+        else
             for (int64_t i = first; i < last; i++)
                 __builtin_memcpy(to + i * pixel, from + i * features, (size_t)features * 4);
-            for (int64_t i = last; i < count; i++) __builtin_memset(to + i * pixel, 0, (size_t)features * 4);
-        }
     }
 }
 
@@ -141,7 +147,7 @@ static int64_t part_inputs(const vb_conv_plan *p, int64_t part, int64_t *begin) 
 
 static void conv_part(
     const vb_conv_plan *p, const float *x, const float *w, const float *bias, float *y, const float *packed,
-    void *scratch, int64_t part) {
+    void *scratch, int64_t part, int has_padding) {
     const vb_conv *c = &p->c;
     const int64_t image = part / p->bands, band = part % p->bands;
     const int64_t o0 = even_start(c->out_h, p->bands, band), o1 = even_start(c->out_h, p->bands, band + 1);
@@ -168,7 +174,7 @@ static void conv_part(
             o0, o1 - 1, c->stride_h, c->kernel_h, c->dilation_h, c->base_dilation_h, c->pad_top);
         copy_slab(
             slab, c->in_c, x, c->in_h, c->in_w, c->in_c, rows.low, rows.high - rows.low + 1, p->first_column,
-            p->slab_w);
+            p->slab_w, has_padding);
         row = p->slab_w;
         base = slab - (rows.low * row + p->first_column) * c->in_c;
     }
@@ -254,5 +260,7 @@ static void conv_part(
 static void conv_run(
     const vb_conv_plan *p, const float *x, const float *w, const float *bias, float *y, const float *packed,
     void *scratch, int64_t begin, int64_t end) {
-    for (int64_t part = begin; part < end; part++) conv_part(p, x, w, bias, y, packed, scratch, part);
+    // Without bands all parts have their padding at the same places.
+    for (int64_t part = begin; part < end; part++)
+        conv_part(p, x, w, bias, y, packed, scratch, part, p->bands == 1 && part > begin);
 }

@@ -141,19 +141,19 @@ static place place_part(const vb_conv_weights_plan *p, int64_t part) {
     return at;
 }
 
-// What is left to fetch of two arrays, and how many lines of it with each run.
+// What is left to fetch of two arrays, and how many floats of it with each pair of terms.
 typedef struct fetch {
     const float *at[2];
-    int64_t left[2], lines;
+    int64_t left[2], step;
 } fetch;
 
-// Has a tile of so many runs fetch its share.
-VB_INLINE void fetch_along(fetch *f, tile *t, int64_t runs) {
+// Has a tile of so many pairs fetch its share.
+VB_INLINE void fetch_along(fetch *f, tile *t, int64_t pairs) {
     const int which = f->left[0] <= 0, is_done = f->left[which] <= 0;
-    t->next = f->at[which];
-    t->next_lines = is_done ? 0 : f->lines;
-    f->at[which] += is_done ? 0 : runs * f->lines * LINE;
-    f->left[which] -= runs * f->lines * LINE;
+    t->next = is_done ? t->b : f->at[which];
+    t->next_step = is_done ? 0 : f->step;
+    f->at[which] += pairs * t->next_step;
+    f->left[which] -= pairs * f->step;
 }
 
 // Parts [begin, end), few enough that their partial sums fit the scratch.
@@ -180,6 +180,8 @@ static void conv_weights_group(
         int64_t row = c->in_w, pixel = c->in_c;
         if (p->copies_x && terms > 0) {
             row = p->slab_w;
+            // A last leaf of fewer samples is laid out anew.
+            const int has_padding = n0 > 0 && samples == p->g.leaf;
             if (p->interleaves) {
                 // Row by row, so that the pages of one row of all samples are written together.
                 pixel = samples * c->in_c;
@@ -187,12 +189,12 @@ static void conv_weights_group(
                     for (int64_t s = 0; s < samples; s++)
                         copy_slab(
                             slab + y * row * pixel + s * c->in_c, pixel, base + s * image, c->in_h, c->in_w, c->in_c,
-                            p->first_row + y, 1, p->first_column, row);
+                            p->first_row + y, 1, p->first_column, row, has_padding);
             } else {
                 for (int64_t s = 0; s < samples; s++)
                     copy_slab(
                         slab + s * l.x_sample, pixel, base + s * image, c->in_h, c->in_w, c->in_c, p->first_row,
-                        p->slab_h, p->first_column, row);
+                        p->slab_h, p->first_column, row, has_padding);
             }
             base = slab;
         } else {
@@ -228,16 +230,15 @@ static void conv_weights_group(
             f = (fetch){
                 .at = {x + (n0 + samples) * image, dy + (n0 + samples) * positions * c->out_c},
                 .left = {following * image, following * positions * c->out_c}};
-            f.lines = min64(
-                MOST_LINES, divide_up((f.left[0] + f.left[1]) / LINE, (end - begin) * divide_up(terms, l.length)));
+            f.step = min64(LINE, divide_up(f.left[0] + f.left[1], max64(1, (end - begin) * (terms / 2))));
         }
         for (int64_t k = 0; k == 0 || k < terms; k += p->step) {
             const int64_t next = min64(terms, k + p->step);
             const int ends_leaf = next == terms;
             t.segment_count =
                 position_segments(segments, p, &l, k, next, ends_leaf ? ENDS_CHUNK | ENDS_LEAF : ENDS_CHUNK);
-            int64_t runs = 0;
-            for (int64_t i = 0; i < t.segment_count; i++) runs += segments[i].runs;
+            int64_t pairs = 0;
+            for (int64_t i = 0; i < t.segment_count; i++) pairs += segments[i].runs * (segments[i].length / 2);
             t.continues = k > 0;
             t.completes = ends_leaf && n0 + samples >= c->batch;
             for (int64_t i = 0; i < end - begin; i++) {
@@ -250,7 +251,7 @@ static void conv_weights_group(
                 t.levels = partials + i * p->part_floats;
                 t.y = p->rests ? t.levels + p->levels * tile_floats : shared;
                 t.y_row = at.vectors * VB_LANES;
-                fetch_along(&f, &t, runs);
+                fetch_along(&f, &t, pairs);
                 tile_functions[RUNS][at.vectors - 1][at.rows - 1](&t);
                 if (!t.completes) continue;
                 if (p->turned)

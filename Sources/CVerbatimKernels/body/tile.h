@@ -55,10 +55,10 @@ typedef struct tile {
     // RUNS: from the first of a pair to its twin, from one run of a segment to the next, and how far ahead of their use
     // operands are asked for.
     int64_t a_twin, b_twin, a_run, b_run, a_ahead, b_ahead;
-    // What is fetched into the second-level cache on a later tile's behalf: a line with each step of SPACED, so many
-    // floats from one to the next, or so many lines with each run of RUNS.
+    // What is fetched into the second-level cache on a later tile's behalf: a line with each step of SPACED or each pair
+    // of RUNS, so many floats from one to the next.
     const float *next;
-    int64_t next_step, next_lines;
+    int64_t next_step;
     const segment *segments;
     int64_t segment_count;
     // Where results go, and where sums rest between calls.
@@ -232,13 +232,14 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
             const float *a = t->a[0] + s.a, *b = t->b + s.b;
             const int64_t a_gap = t->a_run - length / 2 * a_k, b_gap = t->b_run - length / 2 * b_k;
             for (int32_t run = 0; run < s.runs; run++, a += a_gap, b += b_gap) {
-                for (int64_t line = 0; line < t->next_lines; line++, next += LINE) __builtin_prefetch(next, 0, 2);
                 const float *a_twin = a + t->a_twin, *b_twin = b + t->b_twin;
                 for (int64_t k = 0; k < length / 2; k++, a += a_k, b += b_k, a_twin += a_k, b_twin += b_k) {
                     TILE_STEP(b, a[m]);
                     tile_fetch(a + a_ahead, b + b_ahead, rows, vectors);
                     TILE_STEP(b_twin, a_twin[m]);
                     tile_fetch(a_twin + a_ahead, b_twin + b_ahead, rows, vectors);
+                    __builtin_prefetch(next, 0, 2);
+                    next += next_step;
                 }
                 if (length % 2) TILE_STEP(b, a[m]);
             }
