@@ -53,6 +53,10 @@ struct KernelGenerator {
             case 4: return .greatestFiniteMagnitude
             default: return ordinary
             }
+        case .vanishing:
+            return int(0...9) < 3
+                ? Float(sign: chance(50) ? .plus : .minus, exponent: 0, significand: 0)
+                : ordinary * 0x1p-80
         case .ties: return Float(sign: .plus, exponent: int(0...2) * 12 - 12, significand: Float(int(-8...8)))
         case .bits: return Float(bitPattern: UInt32(truncatingIfNeeded: next()))
         }
@@ -69,6 +73,8 @@ enum ValueKind: CaseIterable {
     case ordinary
     /// With subnormals, signed zeros, and products that are subnormal.
     case tiny
+    /// Signed zeros, and numbers whose products are too small for a subnormal: sums are zeros of either sign.
+    case vanishing
     /// With infinities, NaN of several payloads, and overflow.
     case wild
     /// Few significant bits, so that sums fall on midpoints.

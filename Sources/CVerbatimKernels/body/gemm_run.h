@@ -150,6 +150,8 @@ static void gemm_part(
         .a_distance = p->height * (p->left == LOCAL ? p->k_block : g->k),
         .a_packed = p->left == SHARED ? left + shared_rows * p->block_tiles * p->height * g->k : a_local,
         .t = {.relu = g->relu, .a_k = p->left ? p->height : p->kind == SPACED ? g->a_m : g->a_k, .levels = levels}};
+    // What column_tile divides for, once: a tile of a short sum would wait for it.
+    const int64_t least_width = vectors / p->column_tiles, wider_tiles = vectors % p->column_tiles;
     w.tile_rows = m_count / w.row_tiles;
     w.higher_tiles = m_count % w.row_tiles;
     b += batch_start(g, batch, g->b_batch, g->b_inner);
@@ -169,7 +171,8 @@ static void gemm_part(
         const int64_t outer = p->rows_first ? w.row_tiles : 1;
         for (int64_t r = 0; r < outer; r++)
             for (int64_t column = first_column; column < last_column; column++) {
-                const columns ct = column_tile(vectors, p->column_tiles, column);
+                const columns ct = {
+                    column * least_width + min64(column, wider_tiles), least_width + (column < wider_tiles)};
                 const int64_t n0 = ct.first * VB_LANES, width = ct.width * VB_LANES;
                 const float *b_start = b + n0 * g->b_n + k0 * g->b_k;
                 if (p->right == SHARED) {

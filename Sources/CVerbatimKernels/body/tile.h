@@ -253,10 +253,13 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
             }
         }
         if (!(s.flags & ENDS_CHUNK)) continue;
-        // y = y + chunk, where a fresh y is +0.
-        VB_UNROLL for (int m = 0; m < rows; m++)
-            VB_UNROLL for (int v = 0; v < vectors; v++)
-                acc[m][v] = (continues ? vf_load(y + m * y_row + v * VB_LANES) : vf_zero()) + acc[m][v];
+        // y = y + chunk, where a fresh y is +0, which makes +0 of a chunk's -0. As a sum of two is -0 only if both are, one
+        // +0 at the end of all chunks and leaves comes to the same.
+        if (continues) {
+            VB_UNROLL for (int m = 0; m < rows; m++)
+                VB_UNROLL for (int v = 0; v < vectors; v++)
+                    acc[m][v] = vf_load(y + m * y_row + v * VB_LANES) + acc[m][v];
+        }
         continues = 1;
         if (s.flags & ENDS_LEAF) {
             // A binary counter of partial sums; at the end the rest is added up from the lowest level.
@@ -288,26 +291,45 @@ VB_INLINE void tile_body(const tile *t, const int rows, const int vectors, const
         }
     }
     if (t->completes) {
-        // An empty sum is +0.
+        // The +0 of a fresh y; the bias brings it where there is one.
         if (t->column_bias) {
             VB_UNROLL for (int v = 0; v < vectors; v++) {
-                const vf bias = vf_load(t->column_bias + v * VB_LANES);
+                const vf bias = vf_zero() + vf_load(t->column_bias + v * VB_LANES);
                 VB_UNROLL for (int m = 0; m < rows; m++) acc[m][v] += bias;
             }
         }
         if (t->row_bias) {
             VB_UNROLL for (int m = 0; m < rows; m++) {
-                const vf bias = vf_splat(t->row_bias[m]);
+                const vf bias = vf_zero() + vf_splat(t->row_bias[m]);
                 VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] += bias;
             }
         }
-        if (t->relu) {
+        if (!t->column_bias && !t->row_bias) {
             VB_UNROLL for (int m = 0; m < rows; m++)
-                VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] = vf_relu(acc[m][v]);
+                VB_UNROLL for (int v = 0; v < vectors; v++) acc[m][v] += vf_zero();
+        }
+        if (t->relu) {
+            // None is -0, so the machine's own maximum will do, whose second operand wins unless the first is greater.
+            VB_UNROLL for (int m = 0; m < rows; m++)
+                VB_UNROLL for (int v = 0; v < vectors; v++)
+                    acc[m][v] = vf_select(vf_zero() > acc[m][v], vf_zero(), acc[m][v]);
+        }
+        // A few at a time are looked at for NaN, in pairs: less than, or not less than, only if neither is.
+        VB_UNROLL for (int first = 0; first < rows * vectors; first += 8) {
+            vi ordered = vi_splat(-1);
+            VB_UNROLL for (int i = first; i < first + 8; i += 2) {
+                if (i >= rows * vectors) continue;
+                const int next = i + 1 < rows * vectors ? i + 1 : i;
+                const vf one = acc[i / vectors][i % vectors], other = acc[next / vectors][next % vectors];
+                ordered &= (one < other) | (one >= other);
+            }
+            if (__builtin_expect(__builtin_reduce_and(ordered) == 0, 0)) {
+                VB_UNROLL for (int i = first; i < first + 8; i++)
+                    if (i < rows * vectors) acc[i / vectors][i % vectors] = vf_canonical(acc[i / vectors][i % vectors]);
+            }
         }
         VB_UNROLL for (int m = 0; m < rows; m++)
-            VB_UNROLL for (int v = 0; v < vectors; v++)
-                vf_store(y + m * y_row + v * VB_LANES, vf_canonical(acc[m][v]));
+            VB_UNROLL for (int v = 0; v < vectors; v++) vf_store(y + m * y_row + v * VB_LANES, acc[m][v]);
     } else if (continues) {
         VB_UNROLL for (int m = 0; m < rows; m++)
             VB_UNROLL for (int v = 0; v < vectors; v++) vf_store(y + m * y_row + v * VB_LANES, acc[m][v]);

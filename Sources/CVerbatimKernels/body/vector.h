@@ -31,9 +31,6 @@ VB_INLINE vf vf_select(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | 
 
 VB_INLINE vf vf_canonical(vf x) { return vf_select(x != x, (vf)vi_splat(CANONICAL_NAN), x); }
 
-// relu(x) = max(x, +0) by StableHLO's rule: NaN wins, and max(-0, +0) is +0.
-VB_INLINE vf vf_relu(vf x) { return vf_select(~(x <= vf_zero()), x, vf_zero()); }
-
 // Lanes of two vectors taken in turns: the lower halves, and the upper halves.
 #if VB_LANES == 4
 #define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
