@@ -10,10 +10,12 @@ import VerbatimArithmetic
             (w.batch, w.channels) = (
                 Int64(random.int(0...3)), Int64(random.chance(50) ? random.int(1...9) : random.int(16...40))
             )
+            let (sideBySide, isTwoByTwo) = (random.chance(50), random.chance(60))
             func extent(_ size: inout Int64, _ window: inout Int64, _ stride: inout Int64, _ pad: inout Int64) -> Int64
             {
                 (size, window) = (Int64(random.int(1...9)), Int64(random.int(1...4)))
                 (stride, pad) = (Int64(random.int(1...3)), random.chance(50) ? 0 : Int64(random.int(-1...4)))
+                if sideBySide { (window, stride) = (isTwoByTwo ? 2 : window, isTwoByTwo ? 2 : window) }
                 let room = size + pad + Int64(random.int(0...2)) - window
                 return room < 0 ? 0 : room / stride + 1
             }
